@@ -1,0 +1,43 @@
+# The two commands are `make run` and `make test`; both set up what they need. `make help` lists the rest.
+.DEFAULT_GOAL := help
+PYTHON := .venv/bin/python
+TALBOT := $(PYTHON) -m bot.cli
+
+.PHONY: help run test check setup setup-dev train lock clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: setup ## set up, train if something has changed, start Talbot (Ctrl-C stops it)
+	@$(TALBOT) run
+
+test: setup-dev ## everything: lint, types, and all tests against a trained model
+	@$(MAKE) --no-print-directory lint
+	@$(TALBOT) train --if-changed
+	@$(PYTHON) -m pytest tests
+
+check: setup-dev ## the quick part of it: lint, types, unit and content tests
+	@$(MAKE) --no-print-directory lint
+	@$(PYTHON) -m pytest tests -m "not trained"
+
+.PHONY: lint
+lint:
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
+
+train: setup ## train a model, whether or not something has changed
+	@$(TALBOT) train
+
+setup: ## virtual environment, packages and language model, as far as they are missing
+	@sh scripts/setup.sh
+
+setup-dev:
+	@sh scripts/setup.sh --dev
+
+lock: setup ## write the lock files anew (UPGRADE=--upgrade takes newer versions)
+	@sh scripts/lock.sh $(UPGRADE)
+
+clean: ## remove everything that these commands have made
+	rm -rf .venv .talbot .rasa models .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,69 @@
+"""What all actions share: city and clock at hand, one answer, no exception ever reaching a resident."""
+
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from datetime import datetime
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.reply import Reply
+from actions.turn import Turn
+from bot.bootstrap import CityUnavailable, live_city
+from bot.city.city import City
+from bot.settings import load_settings
+
+logger = logging.getLogger(__name__)
+
+
+class CityAction(Action, ABC):
+    """An action that answers from the city's data."""
+
+    def __init__(
+        self,
+        city: Callable[[], City] | None = None,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
+        """Use another city or clock in tests; the default is the live one."""
+        self._city = city or (lambda: live_city().current())
+        self._now = now or load_settings().now
+
+    @abstractmethod
+    def answer(self, turn: Turn, city: City, reply: Reply) -> None:
+        """Answer one turn: fill the reply, keep slots in the turn."""
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        """Answer, or say that something went wrong; details go to the log without the message's text."""
+        turn = Turn.read(tracker, self._now())
+        reply = Reply(domain)
+        try:
+            self.answer(turn, self._city(), reply)
+        except CityUnavailable:
+            turn.changes.clear()
+            reply = _only(domain, "utter_data_missing")
+        except Exception as error:
+            # The trace would carry the resident's words in its local variables, so only its place is logged.
+            place = error.__traceback__ and _innermost(error)
+            logger.error("%s failed with %s at %s", self.name(), type(error).__name__, place)
+            turn.changes.clear()
+            reply = _only(domain, "utter_error")
+        reply.send(dispatcher)
+        return turn.events()
+
+
+def _only(domain: DomainDict, key: str) -> Reply:
+    reply = Reply(domain)
+    reply.say(key)
+    return reply
+
+
+def _innermost(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"

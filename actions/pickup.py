@@ -1,0 +1,191 @@
+"""When which bin is collected: keeps the address, asks for what is missing, explains moved dates."""
+
+from datetime import date
+
+from actions import german
+from actions.base import CityAction
+from actions.reply import Reply, iso, source_card
+from actions.turn import Turn
+from actions.waste import say_guide
+from bot.city.city import City
+from bot.city.errors import (
+    CalendarEnds,
+    CalendarMissing,
+    DateImpossible,
+    HouseNumberInvalid,
+    HouseNumberNeeded,
+    StreetAmbiguous,
+    StreetUnknown,
+)
+from bot.city.pickup import PickupDay
+from bot.city.stream import PICKUP_STREAMS, Stream
+from bot.city.when import Span, span
+
+_MOST_DAYS = 12
+
+
+class ActionPickupNext(CityAction):
+    """Tells the pickup dates of an address."""
+
+    def name(self) -> str:
+        """The name in the domain."""
+        return "action_pickup_next"
+
+    def answer(self, turn: Turn, city: City, reply: Reply) -> None:
+        """Answer for the address of the message or of the conversation."""
+        answer_pickup(turn, city, reply)
+
+
+def answer_pickup(turn: Turn, city: City, reply: Reply) -> None:
+    """Answer a question about dates, or ask for the address; every domain error has its own words."""
+    _remember_question(turn)
+    wanted = [Stream(value) for value in turn.slot("pickup_streams") or ()]
+    elsewhere = [stream for stream in wanted if stream not in PICKUP_STREAMS]
+    if elsewhere and len(elsewhere) == len(wanted):
+        info = city.streams[elsewhere[0]]
+        reply.say("utter_pickup_not_collected", label=info.label, goes_to=info.goes_to)
+        say_guide(city, reply, elsewhere[0])
+        turn.keep(pickup_streams=None, open_question=None)
+        return
+    try:
+        days = _days_wanted(turn)
+        _answer_for_address(turn, city, reply, tuple(s for s in wanted if s in PICKUP_STREAMS), days)
+    except StreetUnknown as error:
+        key = "utter_pickup_street_unknown" if error.candidates else "utter_pickup_street_unknown_at_all"
+        _ask_street(turn, reply, key, error.query, error.candidates)
+    except StreetAmbiguous as error:
+        _ask_street(turn, reply, "utter_pickup_street_which", error.query, error.candidates)
+    except HouseNumberNeeded as error:
+        reply.say("utter_pickup_ask_house_number", street=error.street)
+    except HouseNumberInvalid as error:
+        turn.keep(house_number=None)
+        reply.say("utter_pickup_house_number_invalid", number=error.number, street=error.street)
+    except DateImpossible as error:
+        turn.keep(pickup_when=None)
+        reply.say("utter_pickup_date_impossible", date=error.text)
+    except CalendarEnds as error:
+        turn.keep(pickup_when=None, open_question=None)
+        reply.say("utter_pickup_calendar_ends", until=german.plain_date(error.until))
+    except CalendarMissing as error:
+        reply.say("utter_pickup_calendar_missing", street=error.street)
+
+
+def _remember_question(turn: Turn) -> None:
+    """Keep what still holds: a new question starts over, a fragment changes only what it names."""
+    answers_open = turn.slot("open_question") == "pickup" and turn.continues
+    fresh = not (turn.continues or answers_open)
+    streams = list(dict.fromkeys(turn.entities.get("stream", ())))
+    turn.keep(
+        topic="pickup",
+        open_question="pickup",
+        pickup_streams=streams or (None if fresh else turn.slot("pickup_streams")),
+        pickup_when=turn.first("when") or (None if fresh else turn.slot("pickup_when")),
+    )
+    street, number = turn.first("street"), turn.first("house_number")
+    if street and street != turn.slot("street"):
+        turn.keep(street=street, house_number=number)
+    elif number:
+        turn.keep(house_number=number)
+
+
+def _days_wanted(turn: Turn) -> Span | None:
+    code = turn.slot("pickup_when")
+    return span(code, turn.today) if code else None
+
+
+def _answer_for_address(
+    turn: Turn, city: City, reply: Reply, streams: tuple[Stream, ...], days: Span | None
+) -> None:
+    if not turn.slot("street"):
+        reply.say("utter_pickup_ask_street")
+        return
+    street = city.streets.find(turn.slot("street"))
+    turn.keep(street=street.name)
+    area = street.area(turn.slot("house_number"))
+    if days and days.last < turn.today:
+        turn.keep(pickup_when=None)
+        reply.say("utter_pickup_past")
+        return
+    found = city.pickups.between(area, days.first, days.last, streams) if days else ()
+    following = () if found else city.pickups.next(area, _start(days, turn.today), streams)
+    turn.keep(open_question=None)
+    _say_days(turn, city, reply, area, days, found, following)
+
+
+def _start(days: Span | None, today: date) -> date:
+    return max(days.last, today) if days else today
+
+
+def _say_days(
+    turn: Turn,
+    city: City,
+    reply: Reply,
+    area: str,
+    days: Span | None,
+    found: tuple[PickupDay, ...],
+    following: tuple[PickupDay, ...],
+) -> None:
+    calendar = city.pickups.areas[area]
+    address = " ".join(filter(None, (turn.slot("street"), turn.slot("house_number"))))
+    if days is None:
+        reply.say("utter_pickup_next", address=address)
+    elif found:
+        reply.say("utter_pickup_span", address=address, span=_span_text(reply, days, turn.today))
+    else:
+        key = "utter_pickup_none_in_span" if following else "utter_pickup_none_in_span_at_all"
+        reply.say(key, address=address, span=_span_text(reply, days, turn.today))
+    for pickup in (found or following)[:_MOST_DAYS]:
+        reply.add(_day_line(reply, city, pickup, turn.today))
+    if calendar.example:
+        reply.say("utter_pickup_example")
+    reply.source(calendar.source)
+    shown = found if days else following
+    reply.card(
+        "pickup",
+        street=turn.slot("street"),
+        house_number=turn.slot("house_number"),
+        pickups=[_day_card(pickup) for pickup in shown],
+        following=[_day_card(pickup) for pickup in following if days],
+        ics_url=None,
+        notices=[],
+        source=source_card(calendar.source),
+        **({"example": True} if calendar.example else {}),
+    )
+
+
+def _span_text(reply: Reply, days: Span, today: date) -> str:
+    if days.first == days.last:
+        return reply.phrase("utter_span_day", date=german.day(days.first, today))
+    first, last = german.day(days.first, today), german.day(days.last, today)
+    return reply.phrase("utter_span_range", first=first, last=last)
+
+
+def _day_line(reply: Reply, city: City, pickup: PickupDay, today: date) -> str:
+    streams = german.listing(city.streams[stream].label for stream in pickup.streams)
+    when = german.day(pickup.date, today)
+    if pickup.moved_from is None:
+        return reply.phrase("utter_pickup_day", date=when, streams=streams)
+    moved = german.short_day(pickup.moved_from)
+    if pickup.reason is None:
+        return reply.phrase("utter_pickup_day_moved_plain", date=when, streams=streams, moved_from=moved)
+    return reply.phrase(
+        "utter_pickup_day_moved", date=when, streams=streams, moved_from=moved, reason=pickup.reason
+    )
+
+
+def _day_card(pickup: PickupDay) -> dict[str, object]:
+    return {
+        "date": pickup.date.isoformat(),
+        "streams": [stream.value for stream in pickup.streams],
+        "moved_from": iso(pickup.moved_from),
+        "reason": pickup.reason,
+    }
+
+
+def _ask_street(turn: Turn, reply: Reply, key: str, query: str, names: tuple[str, ...]) -> None:
+    number = turn.slot("house_number")
+    reply.say(key, query=query)
+    for name in names:
+        reply.button(name, f"{name} {number}" if number else name)
+    reply.card("street_choice", query=query, candidates=list(names))
+    turn.keep(street=None)

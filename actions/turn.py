@@ -1,0 +1,88 @@
+"""One message of a resident with what the conversation already knows. Collects the slots to be set."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+
+from bot.city.text import words
+
+# Openings that carry on with the question before: "und Papier?", "nein, Nummer 14".
+_CONTINUING = frozenset(
+    ("und", "auch", "oder", "nein", "ne", "nee", "doch", "quatsch", "also", "aber", "ach", "sorry", "falsch", "stimmt")
+)
+_FRAGMENT_WORDS = 2
+
+
+@dataclass
+class Turn:
+    """What was said now and before.
+
+    Attributes:
+        entities: values by kind, in the order of the text.
+        slots: what the conversation knew before this message.
+    """
+
+    text: str
+    intent: str
+    entities: dict[str, list[str]]
+    slots: dict[str, Any]
+    now: datetime
+    ranking: list[str] = field(default_factory=list)
+    failed_before: bool = False
+    changes: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, tracker: Tracker, now: datetime) -> "Turn":
+        """Take message, entities and slots from Rasa's tracker."""
+        message = tracker.latest_message
+        entities: dict[str, list[str]] = {}
+        for entity in message.get("entities") or []:
+            entities.setdefault(entity["entity"], []).append(str(entity["value"]))
+        return cls(
+            text=message.get("text") or "",
+            intent=(message.get("intent") or {}).get("name") or "",
+            entities=entities,
+            slots=dict(tracker.slots),
+            now=now,
+            ranking=[entry["name"] for entry in message.get("intent_ranking") or [] if entry.get("name")],
+            failed_before=_failed_before(tracker),
+        )
+
+    @property
+    def today(self) -> date:
+        """The day of the message in the city."""
+        return self.now.date()
+
+    @property
+    def continues(self) -> bool:
+        """Whether the message only makes sense together with the one before."""
+        found = words(self.text)
+        return self.intent == "inform" or len(found) <= _FRAGMENT_WORDS or found[0].folded in _CONTINUING
+
+    def first(self, kind: str) -> str | None:
+        """The first entity of a kind, None when there is none."""
+        return next(iter(self.entities.get(kind, ())), None)
+
+    def slot(self, name: str) -> Any:
+        """A slot's value including what this turn already changed."""
+        return self.changes.get(name, self.slots.get(name))
+
+    def keep(self, **slots: Any) -> None:
+        """Remember values for the turns to come."""
+        self.changes.update(slots)
+
+    def events(self) -> list[EventType]:
+        """The changes as Rasa events."""
+        return [SlotSet(name, value) for name, value in self.changes.items() if self.slots.get(name) != value]
+
+
+def _failed_before(tracker: Tracker) -> bool:
+    """Whether the message before this one was not understood either."""
+    users = [event for event in tracker.events if event.get("event") == "user"]
+    if len(users) < 2:
+        return False
+    intent = users[-2].get("parse_data", {}).get("intent") or {}
+    return intent.get("name") == "nlu_fallback"

@@ -1,0 +1,187 @@
+"""Where waste goes: one item, several, or a whole bin. Words and cards only; knowledge is in `bot.city`."""
+
+from actions import german
+from actions.base import CityAction
+from actions.reply import Reply, source_card
+from actions.turn import Turn
+from bot.city.city import City
+from bot.city.errors import ItemAmbiguous, ItemUnknown
+from bot.city.stream import Stream
+from bot.city.stream_words import StreamMention
+from bot.city.waste import WasteItem
+from bot.city.waste_search import Certainty, WasteMatch
+
+_MOST_ITEMS = 3
+_MOST_BUTTONS = 4
+# Asked for a guide without naming a bin: the ones most residents have at home.
+_GUIDES = (Stream.PACKAGING, Stream.ORGANIC, Stream.PAPER, Stream.RESIDUAL)
+
+
+class ActionWasteDisposal(CityAction):
+    """Tells where an item goes."""
+
+    def name(self) -> str:
+        """The name in the domain."""
+        return "action_waste_disposal"
+
+    def answer(self, turn: Turn, city: City, reply: Reply) -> None:
+        """Answer for up to three items of the message, or for the item before."""
+        answer_disposal(turn, city, reply)
+
+
+class ActionWasteStreamGuide(CityAction):
+    """Tells what a bin takes."""
+
+    def name(self) -> str:
+        """The name in the domain."""
+        return "action_waste_stream_guide"
+
+    def answer(self, turn: Turn, city: City, reply: Reply) -> None:
+        """Answer for the bin of the message; a thing asked about a bin is a question about the thing."""
+        answer_guide(turn, city, reply)
+
+
+def answer_disposal(turn: Turn, city: City, reply: Reply) -> None:
+    """Answer "where does this go" and "may this go in there"."""
+    turn.keep(topic="waste")
+    streams = city.stream_words.spot(turn.text)
+    matches = _things(city.waste.spot(turn.text), streams)
+    if not matches and turn.continues and turn.slot("waste_item") in city.waste.items:
+        _say_item(turn, city, reply, city.waste.items[turn.slot("waste_item")], streams)
+        return
+    try:
+        if len(matches) <= 1:
+            matches = matches or [city.waste.find(turn.text)]
+        _say_matches(turn, city, reply, matches, streams)
+    except ItemAmbiguous as error:
+        _ask_which(reply, error.query, error.candidates, "utter_waste_which")
+    except ItemUnknown as error:
+        turn.keep(waste_item=None)
+        _say_unknown(reply, error)
+
+
+def answer_guide(turn: Turn, city: City, reply: Reply) -> None:
+    """Answer "what may go in there"."""
+    streams = city.stream_words.spot(turn.text)
+    things = _things(city.waste.spot(turn.text), streams)
+    if any(match.sure for match in things) or (things and not streams):
+        answer_disposal(turn, city, reply)
+        return
+    turn.keep(topic="waste")
+    if not streams:
+        reply.say("utter_waste_guide_ask")
+        for stream in _GUIDES:
+            label = city.streams[stream].label
+            reply.button(label, reply.phrase("utter_waste_guide_button", label=label))
+        return
+    say_guide(city, reply, streams[0].stream)
+
+
+def say_guide(city: City, reply: Reply, stream: Stream) -> None:
+    """Tell what one stream takes and what not."""
+    info = city.streams[stream]
+    if info.belongs:
+        belongs, never = german.listing(info.belongs), german.listing(info.never)
+        reply.say("utter_waste_guide", label=info.label, belongs=belongs, never=never)
+    else:
+        reply.say("utter_waste_guide_plain", label=info.label, goes_to=info.goes_to)
+    reply.source(info.source)
+    reply.card(
+        "stream_guide",
+        stream=stream.value,
+        belongs=list(info.belongs),
+        never=list(info.never),
+        source=source_card(info.source),
+    )
+
+
+def _things(matches: list[WasteMatch], streams: list[StreamMention]) -> list[WasteMatch]:
+    """Items that are not merely a bin's name; if there are only bin names, those are the things."""
+    apart = [m for m in matches if not any(m.start < s.end and s.start < m.end for s in streams)]
+    return apart or matches
+
+
+def _say_matches(
+    turn: Turn, city: City, reply: Reply, matches: list[WasteMatch], streams: list[StreamMention]
+) -> None:
+    asked = [s for s in streams if not any(m.start < s.end and s.start < m.end for m in matches)]
+    clear = [match for match in matches if len(match.items) == 1]
+    if not clear:
+        unsure, names = matches[0], tuple(item.name for item in matches[0].items)
+        if unsure.certainty < Certainty.TYPO:
+            raise ItemUnknown(unsure.query, names)
+        raise ItemAmbiguous(unsure.query, names)
+    for match in clear[:_MOST_ITEMS]:
+        item = match.items[0]
+        if match.certainty in (Certainty.COMPOUND, Certainty.MATERIAL):
+            reply.say("utter_waste_presumably", query=match.query, item=item.name)
+            _say_item(turn, city, reply, item, asked)
+        else:
+            _say_item(turn, city, reply, item, asked, called=match.name)
+
+
+def _say_item(
+    turn: Turn, city: City, reply: Reply, item: WasteItem, asked: list[StreamMention], called: str | None = None
+) -> None:
+    """Tell where an item goes, under the name the resident knows it by."""
+    turn.keep(waste_item=item.name)
+    name = called or item.name
+    ordered = item.for_text(turn.text)
+    if asked:
+        _say_yes_or_no(turn, city, reply, item, asked[0].stream)
+    if len(ordered.options) == 1:
+        option = ordered.options[0]
+        reply.say("utter_waste_item", item=name, goes_to=city.streams[option.stream].goes_to)
+        reply.add(option.note)
+    else:
+        reply.say("utter_waste_item_depends", item=name)
+        for option in ordered.options:
+            goes_to = city.streams[option.stream].goes_to
+            reply.say("utter_waste_option", condition=option.condition, goes_to=goes_to)
+            reply.add(option.note)
+    reply.add(item.warning)
+    if item.avoid:
+        reply.say("utter_waste_avoid", avoid=item.avoid)
+    reply.source(item.source)
+    _disposal_card(reply, ordered, name)
+
+
+def _disposal_card(reply: Reply, item: WasteItem, called: str) -> None:
+    options = [{"stream": o.stream.value, "condition": o.condition, "note": o.note} for o in item.options]
+    reply.card(
+        "disposal",
+        item=item.name,
+        query=called,
+        options=options,
+        warning=item.warning,
+        avoid=item.avoid,
+        source=source_card(item.source),
+    )
+
+
+def _say_yes_or_no(turn: Turn, city: City, reply: Reply, item: WasteItem, asked: Stream) -> None:
+    """Say yes or no first when that holds whatever the item's state; otherwise the conditions answer."""
+    chosen = item.chosen_option(turn.text)
+    fits = {option.stream == asked for option in ([chosen] if chosen else item.options)}
+    if fits == {True}:
+        reply.say("utter_waste_yes")
+    elif fits == {False}:
+        reply.say("utter_waste_no", stream=city.streams[asked].label)
+
+
+def _ask_which(reply: Reply, query: str, names: tuple[str, ...], key: str) -> None:
+    reply.say(key, query=query)
+    for name in names[:_MOST_BUTTONS]:
+        reply.button(name, reply.phrase("utter_waste_button", item=name))
+    reply.card("item_choice", query=query, candidates=list(names[:_MOST_BUTTONS]))
+
+
+def _say_unknown(reply: Reply, error: ItemUnknown) -> None:
+    if not error.query:
+        reply.say("utter_waste_ask_item")
+        reply.card("item_choice", query="", candidates=[])
+    elif error.suggestions:
+        _ask_which(reply, error.query, error.suggestions, "utter_waste_maybe")
+    else:
+        reply.say("utter_waste_unknown", query=error.query)
+        reply.card("item_choice", query=error.query, candidates=[])

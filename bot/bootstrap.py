@@ -1,0 +1,179 @@
+"""The only place where suppliers of data meet the core: makes the city, keeps it fresh, survives bad data."""
+
+import hashlib
+import json
+import logging
+import time
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from bot.city.city import City, CityData
+from bot.city.pickup import PickupCalendar
+from bot.settings import Settings, load_settings
+from bot.sources import safety_file
+from bot.sources.city_files import CityParts, read_city
+from bot.sources.faults import CityDataFaulty, Fault, Faults
+from bot.sources.folder import FolderState, folder_state, keep_copy
+from bot.sources.pickup_calendars import read_calendars
+from bot.strings import text
+
+LAST_GOOD = "last_good"
+
+_SECONDS_BETWEEN_LOOKS = 1.0
+
+logger = logging.getLogger(__name__)
+
+
+class CityUnavailable(CityDataFaulty):
+    """The city's data is faulty and there is no earlier good state to go on with."""
+
+
+def load_city(settings: Settings) -> City:
+    """Read the city's data, all files anew.
+
+    Raises:
+        CityDataFaulty: with the faults of all files.
+    """
+    return City(_read(settings.data_dir))
+
+
+def _read(data_dir: Path) -> CityData:
+    """Calendars first, since they say which pickup areas there are."""
+    faults: list[Fault] = []
+    calendars: PickupCalendar | None = None
+    parts: CityParts | None = None
+    try:
+        calendars = read_calendars(data_dir)
+    except CityDataFaulty as faulty:
+        faults.extend(faulty.faults)
+    try:
+        parts = read_city(data_dir, calendars.areas if calendars else None)
+    except CityDataFaulty as faulty:
+        faults.extend(faulty.faults)
+    if parts is None or calendars is None:
+        raise CityDataFaulty(faults)
+    return parts.with_pickups(calendars)
+
+
+class LiveCity:
+    """The city as of now: read again when its files change, and kept when they are changed for the worse."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+        """Read nothing yet; `clock` gives seconds and decides when to look at the files again."""
+        self._settings = settings
+        self._clock = clock
+        self._lock = Lock()
+        self._looked_at: float | None = None
+        self._state: FolderState | None = None
+        self._city: City | None = None
+        self._faulty: CityUnavailable | None = None
+
+    def current(self) -> City:
+        """Give the last good state of the city's data.
+
+        Raises:
+            CityUnavailable: there is none, neither now nor from an earlier run.
+        """
+        with self._lock:
+            now = self._clock()
+            if self._looked_at is None or now - self._looked_at >= _SECONDS_BETWEEN_LOOKS:
+                self._looked_at = now
+                self._look()
+            if self._city is None:
+                raise self._faulty or CityUnavailable(())
+            return self._city
+
+    def _look(self) -> None:
+        state = folder_state(self._settings.data_dir)
+        if state == self._state:
+            return
+        # Noted before reading: what changes meanwhile is read at the next look.
+        self._state = state
+        try:
+            self._city = load_city(self._settings)
+        except CityDataFaulty as faulty:
+            self._go_on_with_last_good(faulty)
+        else:
+            self._faulty = None
+            self._keep(state)
+
+    def _go_on_with_last_good(self, faulty: CityDataFaulty) -> None:
+        if self._city is None:
+            self._city = self._earlier()
+        if self._city is None:
+            self._faulty = CityUnavailable(faulty.faults)
+            logger.error("%s", faulty)
+        else:
+            logger.error("%s\n%s", faulty, text("faults.kept"))
+
+    def _earlier(self) -> City | None:
+        copy = self._settings.state_dir / LAST_GOOD
+        try:
+            return City(_read(copy)) if copy.is_dir() else None
+        except CityDataFaulty:
+            # Kept by another version of the assistant that asked less of the data.
+            return None
+
+    def _keep(self, state: FolderState) -> None:
+        try:
+            keep_copy(self._settings.data_dir, self._settings.state_dir / LAST_GOOD, state)
+        except OSError as error:
+            logger.warning("%s", text("faults.copy_failed", reason=error))
+
+
+@cache
+def live_city() -> LiveCity:
+    """The one live city of this process, with the settings of its environment."""
+    return LiveCity(load_settings())
+
+
+def safety_patterns(settings: Settings | None = None) -> dict[str, Any]:
+    """The editors' patterns that recognise danger: `levels` by name, and `harmless` ones.
+
+    Raises:
+        CityDataFaulty: they have faults.
+    """
+    faults = Faults()
+    safety = safety_file.read_safety((settings or load_settings()).data_dir, faults)
+    faults.raise_if_any()
+    return {
+        "levels": {level: list(patterns) for level, patterns in safety.levels.items()},
+        "harmless": list(safety.harmless),
+    }
+
+
+def safety_fingerprint(settings: Settings | None = None) -> str:
+    """Changes exactly when the safety patterns do.
+
+    Raises:
+        CityDataFaulty: they have faults.
+    """
+    return _digest(safety_patterns(settings))
+
+
+def vocabulary_fingerprint(city: City | None = None) -> str:
+    """Changes exactly when a name changes that messages are searched for: streets, bins, districts, items.
+
+    Raises:
+        CityUnavailable: there is no usable data.
+    """
+    return _digest(sorted(_names((city or live_city().current()).data)))
+
+
+def _names(data: CityData) -> Iterator[str]:
+    yield from (f"street {street.name}" for street in data.streets)
+    yield from (f"{stream} {name}" for stream, info in data.streams.items() for name in info.names)
+    for district in data.districts:
+        yield from (f"district {district.name} {name}" for name in (district.name, *district.nicknames))
+        for quarter in district.quarters:
+            yield from (f"quarter {quarter.name} {name}" for name in (quarter.name, *quarter.nicknames))
+    yield from (f"item {i.name} {name}" for i in data.items for name in (i.name, *i.synonyms))
+    yield from (f"choice {name}" for choice in data.choices for name in choice.names)
+    yield from (f"material {m.item} {word}" for m in data.materials for word in m.words)
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Channels carry messages between residents and Rasa. They know no facts about the city."""

@@ -1,0 +1,82 @@
+"""The city as the assistant asks it: its data, ready to be searched."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.city.checkup import CheckupGuide
+from bot.city.district import District, DistrictRegister
+from bot.city.mention import Spotter
+from bot.city.offer import Offer
+from bot.city.offer_search import OfferDirectory, OfferVocabulary
+from bot.city.pickup import PickupCalendar
+from bot.city.place import Place
+from bot.city.place_search import PlaceDirectory
+from bot.city.stream import Stream, StreamInfo
+from bot.city.stream_words import StreamWords
+from bot.city.street import Street, StreetRegister
+from bot.city.waste import WasteChoice, WasteItem, WasteMaterial
+from bot.city.waste_search import WasteCatalogue
+
+OfferWords = OfferVocabulary
+
+
+@dataclass(frozen=True)
+class CityData:
+    """The data of the city as its editors and suppliers keep it, checked and linked."""
+
+    streams: dict[Stream, StreamInfo]
+    items: tuple[WasteItem, ...]
+    choices: tuple[WasteChoice, ...]
+    materials: tuple[WasteMaterial, ...]
+    streets: tuple[Street, ...]
+    districts: tuple[District, ...]
+    pickups: PickupCalendar
+    places: tuple[Place, ...]
+    offers: tuple[Offer, ...]
+    offer_words: OfferVocabulary
+    checkups: CheckupGuide
+
+
+class City:
+    """One city, asked by subject; every search is built once, on first use."""
+
+    def __init__(self, data: CityData) -> None:
+        self.data = data
+        self.pickups = data.pickups
+        self.checkups = data.checkups
+        self.streams = data.streams
+
+    @cached_property
+    def waste(self) -> WasteCatalogue:
+        """The sorting knowledge."""
+        return WasteCatalogue(self.data.items, self.data.choices, self.data.materials)
+
+    @cached_property
+    def streets(self) -> StreetRegister:
+        """The streets and their pickup areas."""
+        return StreetRegister(self.data.streets)
+
+    @cached_property
+    def districts(self) -> DistrictRegister:
+        """The districts and quarters."""
+        return DistrictRegister(self.data.districts)
+
+    @cached_property
+    def stream_words(self) -> StreamWords:
+        """The words for bins and streams."""
+        return StreamWords(self.streams.values())
+
+    @cached_property
+    def offers(self) -> OfferDirectory:
+        """The prevention offers."""
+        return OfferDirectory(self.data.offers, self.data.offer_words)
+
+    @cached_property
+    def places(self) -> PlaceDirectory:
+        """The places and their opening times."""
+        return PlaceDirectory(self.data.places)
+
+    @cached_property
+    def spotter(self) -> Spotter:
+        """Finds what a text mentions of the city."""
+        return Spotter(self.streets, self.stream_words, self.districts, self.waste)

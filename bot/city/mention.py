@@ -1,0 +1,132 @@
+"""Everything a text mentions of the city – address, bin, time, district, item – without overlaps.
+
+One place decides who owns a word: in "Papierstraße 5" the street does, not the paper. Also masks the
+mentions, so that what is asked is learned apart from what it is asked about.
+"""
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+
+from bot.city.address import spot_address
+from bot.city.district import DistrictRegister
+from bot.city.stream import Stream
+from bot.city.stream_words import StreamWords
+from bot.city.street import StreetRegister
+from bot.city.waste_search import WasteCatalogue
+from bot.city.when import spot_when
+
+KINDS = ("street", "house_number", "stream", "when", "district", "quarter", "waste_item")
+
+_MASKS = {
+    "street": "xadresse",
+    "house_number": "xhausnummer",
+    "stream": "xtonne",
+    "when": "xzeit",
+    "district": "xbezirk",
+    "quarter": "xbezirk",
+    "waste_item": "xding",
+}
+# Streams that are subjects of their own: their questions differ from those about the four bins.
+_TELLING_STREAMS = frozenset((Stream.BULKY, Stream.CHRISTMAS_TREE, Stream.HAZARDOUS, Stream.ELECTRICAL, Stream.DEPOSIT))
+# Letters of other scripts than the Latin one, which folding would leave no trace of.
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u3040-\u9fff\uac00-\ud7af]")
+_TELLING_TIMES = ("day", "tonight", "week", "weekend", "holiday")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A piece of text that names something of the city.
+
+    Attributes:
+        kind: one of `KINDS`.
+        value: canonical where it is known (street name, stream, time code), else as written.
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True)
+class Spotter:
+    """What is needed to find mentions; part of the city."""
+
+    streets: StreetRegister
+    streams: StreamWords
+    districts: DistrictRegister
+    waste: WasteCatalogue
+
+    def spot(self, text: str, lexicon: Container[str]) -> list[Mention]:
+        """Find all mentions in a text, in its order.
+
+        Args:
+            lexicon: folded German words, none of which is taken for a misspelled item.
+        """
+        taken: list[Mention] = []
+        for mentions in (self._address(text), self._streams(text), self._when(text)):
+            _take(taken, mentions)
+        _take(taken, self._district(text))
+        _take(taken, self._items(text, lexicon))
+        return sorted(taken, key=lambda m: (m.start, m.kind))
+
+    def _address(self, text: str) -> list[Mention]:
+        address = spot_address(text, self.streets)
+        if address is None:
+            return []
+        street = address.streets[0] if len(address.streets) == 1 else address.query
+        found = [Mention("street", address.start, address.end, street)] if address.query else []
+        if address.house_number:
+            found.append(Mention("house_number", address.start, address.end, address.house_number))
+        return found
+
+    def _streams(self, text: str) -> list[Mention]:
+        return [Mention("stream", m.start, m.end, m.stream.value) for m in self.streams.spot(text)]
+
+    def _when(self, text: str) -> list[Mention]:
+        when = spot_when(text)
+        return [Mention("when", when.start, when.end, when.code)] if when else []
+
+    def _district(self, text: str) -> list[Mention]:
+        found = self.districts.spot(text)
+        if found is None:
+            return []
+        mentions = [Mention("district", found.start, found.end, found.district)]
+        if found.quarter:
+            mentions.append(Mention("quarter", found.start, found.end, found.quarter))
+        return mentions
+
+    def _items(self, text: str, lexicon: Container[str]) -> list[Mention]:
+        return [
+            Mention("waste_item", m.start, m.end, m.items[0].name if m.sure else m.query)
+            for m in self.waste.spot(text, lexicon)
+        ]
+
+
+def mask(text: str, mentions: list[Mention]) -> str:
+    """Replace mentions and numbers by what they are: "Hofaue 20 Papier?" -> "xadresse xtonne?"."""
+    masked, position = [], 0
+    for mention in sorted(mentions, key=lambda m: (m.start, m.kind != "street")):
+        if mention.start < position:
+            continue
+        masked += [text[position : mention.start], " ", _mask_word(mention), " "]
+        position = mention.end
+    masked.append(text[position:])
+    plain = re.sub(r"\d+", "0", "".join(masked))
+    return f"{plain} xschrift" if _OTHER_SCRIPT.search(text) else plain
+
+
+def _mask_word(mention: Mention) -> str:
+    word = _MASKS[mention.kind]
+    if mention.kind == "stream" and mention.value in _TELLING_STREAMS:
+        return f"{word} {mention.value.replace('_', '')}"
+    if mention.kind == "when" and mention.value.split(":")[0] in _TELLING_TIMES:
+        return f"{word} {word}{mention.value.split(':')[0]}"
+    return word
+
+
+def _take(taken: list[Mention], mentions: list[Mention]) -> None:
+    """Add mentions that overlap nothing taken earlier; parts of one mention share their place."""
+    before = list(taken)
+    taken += [m for m in mentions if all(m.end <= t.start or t.end <= m.start for t in before)]

@@ -1,0 +1,61 @@
+"""Spotting which bin or stream residents talk about ("die Blaue", "Papiertonne", "gelber Sack")."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.city.stream import Stream, StreamInfo
+from bot.city.text import Word, stem, words
+
+_LONGEST_NAME = 4
+_SHORTEST_FUZZY = 8
+
+
+@dataclass(frozen=True)
+class StreamMention:
+    """A stream named in a text."""
+
+    start: int
+    end: int
+    stream: Stream
+
+
+class StreamWords:
+    """All words for streams and their bins."""
+
+    def __init__(self, streams: Iterable[StreamInfo]) -> None:
+        self._by_key: dict[str, Stream] = {}
+        for info in streams:
+            for name in (info.label, *info.names):
+                self._by_key.setdefault(_key(words(name)), info.stream)
+        self._keys = [key for key in self._by_key if len(key) >= _SHORTEST_FUZZY]
+
+    def spot(self, text: str) -> list[StreamMention]:
+        """All streams named in a text, in its order, longer names before shorter ones."""
+        found = words(text)
+        mentions: list[StreamMention] = []
+        for size in range(min(_LONGEST_NAME, len(found)), 0, -1):
+            for first in range(len(found) - size + 1):
+                window = found[first : first + size]
+                start, end = window[0].start, window[-1].end
+                if any(start < m.end and m.start < end for m in mentions):
+                    continue
+                stream = self._lookup(_key(window))
+                if stream:
+                    mentions.append(StreamMention(start, end, stream))
+        return sorted(mentions, key=lambda m: m.start)
+
+    def _lookup(self, key: str) -> Stream | None:
+        if key in self._by_key:
+            return self._by_key[key]
+        if len(key) < _SHORTEST_FUZZY:
+            return None
+        hit = process.extractOne(key, self._keys, scorer=OSA.distance, score_cutoff=1)
+        # A slip in the first letter makes another word more often than a typo ("Bestmüll").
+        return self._by_key[hit[0]] if hit and hit[0][0] == key[0] else None
+
+
+def _key(window: list[Word]) -> str:
+    return "".join(stem(word.folded) for word in window)

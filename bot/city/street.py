@@ -1,0 +1,193 @@
+"""The city's streets: finding one however it is written, and the pickup area of an address.
+
+Does not know sentences; spotting an address inside a question is `bot.city.address`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.city.errors import HouseNumberInvalid, HouseNumberNeeded, StreetAmbiguous, StreetUnknown
+from bot.city.text import words
+
+# What people shorten in street names; written out on both sides before comparing.
+_ABBREVIATIONS = {
+    "str": "strasse",
+    "strase": "strasse",
+    "strs": "strasse",
+    "stasse": "strasse",
+    "pl": "platz",
+    "st": "sankt",
+    "gr": "grosse",
+    "kl": "kleine",
+    "fr": "friedrich",
+    "friedr": "friedrich",
+    "wilh": "wilhelm",
+    "heinr": "heinrich",
+    "joh": "johannes",
+    "ob": "obere",
+    "unt": "untere",
+}
+_SUFFIXES = ("strasse", "weg", "platz", "allee", "gasse", "ring", "ufer", "treppe", "berg", "hof")
+_HOUSE_NUMBER = re.compile(r"([1-9]\d{0,3})\s*([a-z])?")
+_MOST_CANDIDATES = 4
+_NEAR_ENOUGH_TO_SUGGEST = 0.55
+
+
+@dataclass(frozen=True)
+class StreetPart:
+    """A stretch of a street that belongs to one pickup area.
+
+    Attributes:
+        first, last: house numbers, both included; None = from the start / to the end.
+        parity: "odd", "even" or None for both sides.
+    """
+
+    area: str
+    first: int | None = None
+    last: int | None = None
+    parity: str | None = None
+
+    def contains(self, number: int) -> bool:
+        """Tell whether a house number lies in this stretch."""
+        if self.first is not None and number < self.first:
+            return False
+        if self.last is not None and number > self.last:
+            return False
+        return self.parity is None or (self.parity == "even") == (number % 2 == 0)
+
+
+@dataclass(frozen=True)
+class Street:
+    """A street with its quarter and district; more than one part means the house number decides."""
+
+    name: str
+    quarter: str
+    district: str
+    parts: tuple[StreetPart, ...]
+
+    def area(self, house_number: str | None) -> str:
+        """Give the pickup area of an address in this street.
+
+        Raises:
+            HouseNumberNeeded: the street is split and no number was given.
+            HouseNumberInvalid: the number is none, or lies in no part.
+        """
+        number = None if house_number is None else read_house_number(self.name, house_number)
+        if len(self.parts) == 1:
+            return self.parts[0].area
+        if number is None:
+            raise HouseNumberNeeded(self.name)
+        for part in self.parts:
+            if part.contains(number):
+                return part.area
+        raise HouseNumberInvalid(self.name, house_number or "")
+
+
+def read_house_number(street: str, text: str) -> int:
+    """Read the number of "14", "14a" or "14-16" (its first).
+
+    Raises:
+        HouseNumberInvalid: "0", "abc".
+    """
+    match = _HOUSE_NUMBER.match(text.strip().lower())
+    if not match:
+        raise HouseNumberInvalid(street, text)
+    return int(match.group(1))
+
+
+class StreetRegister:
+    """All streets, found by name."""
+
+    def __init__(self, streets: Iterable[Street]) -> None:
+        self.streets = {street.name: street for street in streets}
+        self._by_key: dict[str, list[str]] = defaultdict(list)
+        for name in self.streets:
+            self._by_key[street_key(name)].append(name)
+        self._keys = list(self._by_key)
+        self._by_stub: dict[str, list[str]] = defaultdict(list)
+        for key, names in self._by_key.items():
+            for suffix in _SUFFIXES:
+                if key.endswith(suffix) and len(key) > len(suffix) + 2:
+                    self._by_stub[key.removesuffix(suffix)].extend(names)
+
+    def exact(self, key: str) -> tuple[str, ...]:
+        """Names whose key is exactly this one."""
+        return tuple(self._by_key.get(key, ()))
+
+    def without_suffix(self, key: str) -> tuple[str, ...]:
+        """Names that become this key when "Straße", "Weg" … is left out ("kölner" -> Kölner Straße)."""
+        return tuple(self._by_stub.get(key, ()))
+
+    def ending(self, key: str) -> tuple[str, ...]:
+        """Names that end like this, for people who leave out a first name ("Ebertstraße")."""
+        return tuple(n for k in self._keys if k.endswith(key) and k != key for n in self._by_key[k])
+
+    def near(self, key: str) -> tuple[str, ...]:
+        """The names with the fewest typing slips, if those are few enough to be the same word."""
+        allowed = _allowed_slips(key)
+        if not allowed:
+            return ()
+        hits = process.extract(
+            key, self._keys, scorer=OSA.distance, score_cutoff=allowed, limit=_MOST_CANDIDATES
+        )
+        best = min((distance for _, distance, _ in hits), default=0)
+        return tuple(name for k, distance, _ in hits if distance == best for name in self._by_key[k])
+
+    def similar(self, key: str) -> tuple[str, ...]:
+        """Names worth offering when nothing fits, nearest first; maybe none."""
+        hits = process.extract(
+            key,
+            self._keys,
+            scorer=OSA.normalized_similarity,
+            score_cutoff=_NEAR_ENOUGH_TO_SUGGEST,
+            limit=_MOST_CANDIDATES,
+        )
+        return tuple(name for k, _, _ in hits for name in self._by_key[k])
+
+    def find(self, text: str) -> Street:
+        """Find the street somebody means.
+
+        Raises:
+            StreetAmbiguous: several fit equally well.
+            StreetUnknown: none fits; carries the nearest names.
+        """
+        key = street_key(text)
+        for names in (self.exact(key), self.without_suffix(key), self.near(key), self._long_ending(key)):
+            if len(names) == 1:
+                return self.streets[names[0]]
+            if names:
+                raise StreetAmbiguous(text, names[:_MOST_CANDIDATES])
+        raise StreetUnknown(text, self.similar(key) if key else ())
+
+    def _long_ending(self, key: str) -> tuple[str, ...]:
+        return self.ending(key) if len(key) >= len("ebertstrasse") else ()
+
+
+def street_key(text: str) -> str:
+    """Make street names comparable: "Fr.-Ebert-Str." and "friedrich ebert strasse" share one key."""
+    return "".join(_written_out(word.folded) for word in words(text))
+
+
+def _written_out(folded: str) -> str:
+    if folded in _ABBREVIATIONS:
+        return _ABBREVIATIONS[folded]
+    if folded.endswith("str") and len(folded) > 5:
+        return folded + "asse"
+    if folded.endswith(("strase", "stasse", "strasze")) and len(folded) > 8:
+        return folded[: folded.rindex("st")] + "strasse"
+    return folded
+
+
+def _allowed_slips(key: str) -> int:
+    """How many slips still make the same name; the common ending of many names does not count."""
+    length = len(key.removesuffix("strasse"))
+    if length < 4:
+        return 0
+    if length < 7:
+        return 1
+    return 2 if length < 14 else 3

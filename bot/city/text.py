@@ -1,0 +1,82 @@
+"""How German text is made comparable: folding, word splitting, stems. Knows no vocabulary.
+
+One folding for everything that is compared (streets, items, bins), so that "Strasse", "STRASSE" and
+"Straße" or "Muell" and "Müll" are the same word in every part of the assistant.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
+_WORD = re.compile(r"\w+")
+_ELONGATED = re.compile(r"([a-z])\1{2,}")
+_BASE_VOWELS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+# Longest first: what German adds to nouns and adjectives when it inflects them.
+_ENDINGS = ("innen", "ern", "nen", "en", "er", "es", "em", "e", "n", "s")
+_SHORTEST_STEM = 3
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word with its place in the original text; `folded` is what comparisons use."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Reduce a name to the letters and digits that identify it: "Fr.-Ebert-Str." -> "frebertstr"."""
+    return "".join(word.folded for word in words(text))
+
+
+def fold_word(text: str) -> str:
+    """Fold one word: lower case, umlauts written out, accents dropped, drawn-out letters shortened."""
+    lowered = unicodedata.normalize("NFC", text).lower().translate(_UMLAUTS)
+    plain = unicodedata.normalize("NFKD", lowered)
+    return _ELONGATED.sub(r"\1\1", "".join(c for c in plain if c.isalnum() and c.isascii()))
+
+
+def words(text: str) -> list[Word]:
+    """Split into words with their places; hyphens and all other signs separate.
+
+    Words without a single Latin letter or digit (other scripts, emoji) are left out.
+    """
+    found = (Word(m.group(), fold_word(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
+    return [word for word in found if word.folded]
+
+
+def normalise(text: str) -> str:
+    """The folded words joined by single spaces: what patterns are matched against."""
+    return " ".join(word.folded for word in words(text))
+
+
+def stem(folded: str) -> str:
+    """Reduce a folded word to what its inflected forms share: "Kartons", "Karton" -> "karto".
+
+    A rough rule, not a dictionary: only ever compare stems with stems.
+    """
+    base = folded
+    for written, vowel in _BASE_VOWELS:
+        base = base.replace(written, vowel)
+    while (ending := _ending(base)) is not None:
+        base = base.removesuffix(ending)
+    return base
+
+
+def forms(folded: str) -> frozenset[str]:
+    """The word without umlauts and what is left without each possible ending.
+
+    Two words with a form in common are inflections of one noun ("kartons", "karton"); surer than `stem`.
+    """
+    base = folded
+    for written, vowel in _BASE_VOWELS:
+        base = base.replace(written, vowel)
+    shorter = (base.removesuffix(e) for e in _ENDINGS if base.endswith(e))
+    return frozenset((base, *(form for form in shorter if len(form) > _SHORTEST_STEM)))
+
+
+def _ending(base: str) -> str | None:
+    return next((e for e in _ENDINGS if base.endswith(e) and len(base) - len(e) >= _SHORTEST_STEM), None)

@@ -1,0 +1,272 @@
+"""`talbot …`: the commands for operators and editors. Each reads the settings, calls one module and reports.
+
+What people read is said in German (bot/strings.de.yml, `cli:`) and in English.
+"""
+
+import contextlib
+import logging
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from bot import supervision, training
+from bot.logs import log_quietly
+from bot.nlu.language_model import PACKAGE, LanguageModelChanged, LanguageModelMissing, prepare_language_model
+from bot.settings import SettingInvalid, Settings, load_settings, publish
+from bot.strings import text
+
+_ENGLISH = {
+    "language_package": "German language model: {model}",
+    "language_built": "German language model: {model}, built here ({package} is not reachable or unwanted).",
+    "training": "Training the model (about a minute) …",
+    "trained": "The model {model} is ready after {seconds} s.",
+    "training_failed": "The training failed: {reason} (details: {log})",
+    "starting": "Talbot is starting …",
+    "ready": "Talbot is ready: {url}  (stop with Ctrl-C)",
+    "port_taken": "Port {port} is taken. Stop the other program or choose a free port: "
+    "{variable}={free} make run",
+    "port_refused": "Talbot may not or cannot listen on {host}:{port} ({reason}). "
+    "Please check {variable} and {host_variable}.",
+    "ports_equal": "TALBOT_PORT and TALBOT_ACTIONS_PORT must differ, both are {port}.",
+    "setting_invalid": "A setting does not fit: {reason}",
+    "child_ended": "{server} ended unexpectedly. Talbot is being stopped.",
+    "child_slow": "{server} does not answer after {seconds} s. Talbot is being stopped.",
+    "server_web": "The assistant",
+    "server_actions": "The action server",
+    "not_loaded": "The assistant does not start: {reason}",
+    "no_model": "There is no trained model yet. First: make train",
+    "stopped": "Talbot has stopped.",
+}
+_EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  # translated away, not listened on
+
+
+@click.group(help="Talbot: waste, pickup dates and prevention offers for residents of Wuppertal.")
+@click.option("--end-with-parent", is_flag=True, hidden=True)
+@click.pass_context
+def talbot(context: click.Context, end_with_parent: bool) -> None:
+    """Read the settings once for every command."""
+    supervision.stop_on_signals()
+    if end_with_parent:
+        supervision.end_with_parent()
+    try:
+        context.obj = load_settings()
+    except SettingInvalid as fault:
+        _fail("setting_invalid", reason=fault)
+    publish(context.obj)
+
+
+@talbot.command()
+@click.pass_obj
+def run(settings: Settings) -> None:
+    """Train if something has changed, start both servers and stop them on Ctrl-C."""
+    _require_ports(settings)
+    try:
+        model = training.current_model(settings) or _train_in_child(settings)
+    except LanguageModelMissing as missing:
+        _fail("not_loaded", reason=missing)
+    _say("starting")
+    try:
+        with supervision.running(_servers(settings, model.path)) as supervisor:
+            supervisor.wait_until_ready()
+            _say("ready", url=_url(settings.host, settings.port))
+            supervisor.wait_until_one_ends()
+    except KeyboardInterrupt:
+        _say("stopped")
+    except supervision.ServerEnded as ended:
+        _fail("child_ended", server=str(ended))
+    except supervision.ServerSlow as slow:
+        _fail("child_slow", server=str(slow), seconds=supervision.START_SECONDS)
+
+
+@talbot.command()
+@click.option("--model", type=click.Path(exists=True, path_type=Path), help="Instead of the newest one.")
+@click.pass_obj
+def serve(settings: Settings, model: Path | None) -> None:
+    """Start the assistant alone, with the newest model."""
+    found = training.read_model(model) if model else training.newest_model(settings)
+    if found is None:
+        _fail("no_model")
+    log_quietly()
+    try:
+        training.require_usable(found, settings)
+        from bot.server import AssistantNotLoaded
+        from bot.server import serve as serve_assistant
+    except (LanguageModelChanged, LanguageModelMissing, training.ModelDamaged) as fault:
+        _fail("not_loaded", reason=fault)
+    try:
+        serve_assistant(settings, found)
+    except AssistantNotLoaded as fault:
+        _fail("not_loaded", reason=fault)
+
+
+@talbot.command()
+@click.pass_obj
+def actions(settings: Settings) -> None:
+    """Start the action server alone."""
+    log_quietly()
+    from bot.action_server import serve_actions
+
+    serve_actions(settings)
+
+
+@talbot.command()
+@click.option("--if-changed", is_flag=True, help="Do nothing when the model is current.")
+@click.pass_obj
+def train(settings: Settings, if_changed: bool) -> None:
+    """Train a model from what lies here."""
+    log = settings.state_dir / "training.log"
+    start = time.monotonic()
+    try:
+        if if_changed and training.current_model(settings):
+            return
+        _say("training")
+        with _training_log(log):
+            model = training.train(settings)
+    except (training.TrainingFailed, LanguageModelMissing) as failure:
+        _fail("training_failed", reason=failure, log=log)
+    _say("trained", model=model.path.name, seconds=round(time.monotonic() - start))
+
+
+@talbot.command("language-model")
+@click.pass_obj
+def language_model(settings: Settings) -> None:
+    """Fetch or build the German language model that config.yml asks for."""
+    try:
+        model = prepare_language_model(training.language_choice(), settings.state_dir)
+    except (LanguageModelMissing, ValueError) as fault:
+        _fail("not_loaded", reason=fault)
+    _say(f"language_{model.kind}", model=model, package=PACKAGE)
+
+
+@talbot.command("check-data")
+@click.pass_obj
+def check_data(settings: Settings) -> None:
+    """Check the city's data and report every fault in German."""
+    from bot.bootstrap import load_city
+    from bot.sources.faults import CityDataFaulty
+
+    try:
+        load_city(settings)
+    except CityDataFaulty as faulty:
+        click.echo(faulty, err=True)
+        raise SystemExit(1) from None
+    click.echo(text("cli.data_fine"))
+
+
+@talbot.command("example-calendars")
+@click.option("--years", help="For example 2026-2027; this and the next one if not given.")
+@click.pass_obj
+def example_calendars(settings: Settings, years: str | None) -> None:
+    """Write the example pickup calendars anew."""
+    from bot.sources.example_calendars import write_example_calendars
+
+    folder = settings.data_dir / "pickup"
+    written = write_example_calendars(folder, years=_years(years, settings.now().year))
+    click.echo(text("cli.calendars_written", count=len(written), folder=folder))
+
+
+def _require_ports(settings: Settings) -> None:
+    if settings.port == settings.actions_port:
+        _fail("ports_equal", port=settings.port)
+    for host, port, variable in (
+        (settings.host, settings.port, "TALBOT_PORT"),
+        (settings.actions_host, settings.actions_port, "TALBOT_ACTIONS_PORT"),
+    ):
+        try:
+            supervision.require_free_port(host, port)
+        except supervision.PortTaken:
+            free = supervision.free_port_near(host, port)
+            _fail("port_taken", port=port, variable=variable, free=free)
+        except supervision.PortRefused as refused:
+            named = {"variable": variable, "host_variable": variable.replace("PORT", "HOST")}
+            _fail("port_refused", host=host, port=port, reason=refused, **named)
+
+
+def _train_in_child(settings: Settings) -> training.TrainedModel:
+    """Train in another process: Rasa and what it holds in memory would otherwise stay in this one."""
+    child = supervision.start_child(supervision.talbot_command("train"))
+    try:
+        code = child.wait()
+    except KeyboardInterrupt:
+        child.terminate()
+        child.wait()
+        _say("stopped")
+        raise SystemExit(0) from None
+    model = training.current_model(settings)
+    if code != 0 or model is None:
+        raise SystemExit(code or 1)
+    return model
+
+
+def _servers(settings: Settings, model: Path) -> tuple[supervision.Server, ...]:
+    web_health = _url(settings.host, settings.port) + "healthz"
+    actions_health = _url(settings.actions_host, settings.actions_port) + "health"
+    serve_model = supervision.talbot_command("serve", "--model", str(model))
+    return (
+        supervision.Server("server_web", serve_model, web_health),
+        supervision.Server("server_actions", supervision.talbot_command("actions"), actions_health),
+    )
+
+
+def _url(host: str, port: int) -> str:
+    return f"http://{_EVERY_ADDRESS.get(host, host)}:{port}/"
+
+
+def _years(given: str | None, this_year: int) -> range:
+    if given is None:
+        return range(this_year, this_year + 2)
+    first, _, last = given.partition("-")
+    if not first.isdigit() or not (last or first).isdigit():
+        raise click.BadParameter("expected something like 2026-2027", param_hint="--years")
+    return range(int(first), int(last or first) + 1)
+
+
+@contextlib.contextmanager
+def _training_log(log: Path) -> Iterator[None]:
+    """Send all that Rasa says to the log, and the names of the parts it trains to the terminal as well."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    log_quietly(to=log)
+    progress = _Progress()
+    logging.getLogger("rasa.engine.training.hooks").addHandler(progress)
+    with log.open("a", encoding="utf-8") as file, contextlib.redirect_stdout(file):
+        yield
+
+
+class _Progress(logging.Handler):
+    """Shows each part of the model when its training begins or ends, as Rasa logs it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._terminal = sys.stdout
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print the line."""
+        print(f"  … {record.getMessage()}", file=self._terminal, flush=True)
+
+
+def _say(key: str, *, err: bool = False, **values: object) -> None:
+    """Print a sentence in German and in English."""
+    server = values.get("server")
+    german = {**values, "server": text(f"cli.{server}")} if server else values
+    english = {**values, "server": _ENGLISH[str(server)]} if server else values
+    click.echo(text(f"cli.{key}", **german), err=err)
+    click.echo(_ENGLISH[key].format(**english), err=err)
+
+
+def _fail(key: str, **values: object) -> NoReturn:
+    _say(key, err=True, **values)
+    raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    try:
+        talbot(standalone_mode=False)
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(fault.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        sys.exit(0)

@@ -1,0 +1,110 @@
+"""Finds what a message mentions of the city (street, bin, time, district, item) and masks it.
+
+The finding itself is `bot.city.mention`; this file only carries it into Rasa's graph.
+"""
+
+from typing import Any, Dict, List, Text
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.bootstrap import CityUnavailable, live_city, vocabulary_fingerprint
+from bot.city.mention import Mention, mask
+from bot.nlu.lexicon import Lexicon
+
+MASKED_TEXT = "masked_text"
+
+
+# A featurizer as well, because only those see the training data: the classifier learns from masked text.
+@DefaultV1Recipe.register(
+    [
+        DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER,
+        DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR,
+    ],
+    is_trainable=True,
+)
+class CityEntities(GraphComponent):
+    """Sets entities and the masked text of each message. No configuration.
+
+    The model carries the lexicon; the city's names are read live, so that a new item needs no training.
+    """
+
+    def __init__(self, model_storage: ModelStorage, resource: Resource, lexicon: Lexicon) -> None:
+        """Keep the words that are no misspelled items."""
+        self._model_storage = model_storage
+        self._resource = resource
+        self._lexicon = lexicon
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "CityEntities":
+        """Build the lexicon anew, for training."""
+        return cls(model_storage, resource, Lexicon.build())
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Keep the lexicon in the model."""
+        with self._model_storage.write_to(self._resource) as folder:
+            self._lexicon.save(folder)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "CityEntities":
+        """Take the lexicon from the model."""
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, Lexicon.load(folder))
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Add entities and masked text to messages of residents."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            mentions = self._spot(text)
+            message.set(ENTITIES, [_entity(m) for m in mentions], add_to_output=True)
+            message.set(MASKED_TEXT, mask(text, mentions))
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Mask the examples; their entities stay as the editors wrote them."""
+        for message in training_data.training_examples:
+            text = message.get(TEXT)
+            if text:
+                message.set(MASKED_TEXT, mask(text, self._spot(text)))
+        return training_data
+
+    def _spot(self, text: Text) -> List[Mention]:
+        """Without usable city data nothing is found; intents and safety go on without it."""
+        try:
+            return live_city().current().spotter.spot(text, self._lexicon)
+        except CityUnavailable:
+            return []
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[Text, Any]) -> Text:
+        """Names in the city's data decide what is masked, so they decide about retraining."""
+        return vocabulary_fingerprint()
+
+
+def _entity(mention: Mention) -> Dict[Text, Any]:
+    return {
+        "entity": mention.kind,
+        "start": mention.start,
+        "end": mention.end,
+        "value": mention.value,
+        "extractor": CityEntities.__name__,
+    }

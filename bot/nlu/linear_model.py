@@ -1,0 +1,180 @@
+"""A linear text classifier: word and character n-grams, TF-IDF, support vectors, calibrated confidence.
+
+Knows nothing of Rasa. Sees each text twice: masked ("xadresse xtonne?") for what is asked, and as written
+for what the mask hides. Saved as JSON and plain arrays, never as pickled code.
+"""
+
+import json
+import random
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize_scalar
+from scipy.sparse import csr_matrix, hstack, vstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.model_selection import StratifiedKFold
+from sklearn.svm import LinearSVC
+
+from bot.city.text import normalise
+
+Floats = npt.NDArray[np.float32]
+
+_META, _ARRAYS = "linear_model.json", "linear_model.npz"
+_NEIGHBOURS = {"a": "sq", "e": "wr", "i": "uo", "n": "bm", "r": "et", "s": "ad", "t": "rz", "o": "ip", "u": "zi"}
+_SEED = 20261122
+_SLIP_WEIGHT = 0.4
+_CALIBRATION_FOLDS = 3
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text in its two views."""
+
+    masked: str
+    raw: str
+
+
+@dataclass(frozen=True)
+class _View:
+    """One block of features: which view of the text, which n-grams, how much it weighs."""
+
+    raw: bool
+    weight: float
+    options: dict[str, Any]
+
+
+_VIEWS = {
+    "masked_words": _View(False, 1.0, {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"\S+"}),
+    "masked_letters": _View(False, 1.0, {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2}),
+    "raw_letters": _View(True, 0.5, {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2}),
+}
+
+
+class LinearModel:
+    """Tells classes of short German texts apart, with a calibrated confidence for each class."""
+
+    def __init__(
+        self, labels: list[str], vectorizers: dict[str, TfidfVectorizer], weights: Floats, bias: Floats, sharpness: float
+    ) -> None:
+        """Use `train` or `load` instead."""
+        self.labels = labels
+        self.sharpness = sharpness
+        self._vectorizers = vectorizers
+        self._weights = weights
+        self._bias = bias
+
+    @classmethod
+    def train(cls, examples: list[Example], labels: list[str], *, strength: float = 0.2) -> "LinearModel":
+        """Learn from texts and their labels; each text is also learned once with a typing slip."""
+        plain = [Example(normalise(e.masked), normalise(e.raw)) for e in examples]
+        vectorizers = {name: _vectorizer(name).fit(_column(name, plain)) for name in _VIEWS}
+        features = _features(vectorizers, plain)
+        rng = random.Random(_SEED)  # noqa: S311 - noise for training, nothing secret
+        slips = _features(vectorizers, [Example(slip(e.masked, rng), slip(e.raw, rng)) for e in plain])
+        target = np.array(labels)
+        sharpness = _calibrate(features, slips, target, strength)
+        fitted = _fit(features, slips, target, strength)
+        return cls(
+            [str(label) for label in fitted.classes_],
+            vectorizers,
+            fitted.coef_.astype(np.float32),
+            fitted.intercept_.astype(np.float32),
+            sharpness,
+        )
+
+    def rank(self, example: Example) -> list[tuple[str, float]]:
+        """All labels with their confidence, the likeliest first."""
+        plain = Example(normalise(example.masked), normalise(example.raw))
+        scores = np.asarray(_features(self._vectorizers, [plain]) @ self._weights.T)[0] + self._bias
+        confidence = _softmax(scores * self.sharpness)
+        return [(self.labels[i], float(confidence[i])) for i in np.argsort(-confidence)]
+
+    def save(self, folder: Path) -> None:
+        """Write the model into a folder."""
+        meta = {
+            "labels": self.labels,
+            "sharpness": self.sharpness,
+            "vocabularies": {n: {k: int(i) for k, i in v.vocabulary_.items()} for n, v in self._vectorizers.items()},
+        }
+        (folder / _META).write_text(json.dumps(meta), encoding="utf-8")
+        idf = {f"idf_{name}": v.idf_.astype(np.float32) for name, v in self._vectorizers.items()}
+        np.savez_compressed(folder / _ARRAYS, weights=self._weights, bias=self._bias, **idf)
+
+    @classmethod
+    def load(cls, folder: Path) -> "LinearModel":
+        """Read a model from a folder that `save` wrote."""
+        meta = json.loads((folder / _META).read_text(encoding="utf-8"))
+        with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
+            vectorizers = {}
+            for name, vocabulary in meta["vocabularies"].items():
+                vectorizer = _vectorizer(name)
+                vectorizer.vocabulary_ = vocabulary
+                vectorizer.idf_ = arrays[f"idf_{name}"]
+                vectorizers[name] = vectorizer
+            return cls(meta["labels"], vectorizers, arrays["weights"], arrays["bias"], float(meta["sharpness"]))
+
+
+def _fit(features: csr_matrix, slips: csr_matrix, target: Any, strength: float) -> LinearSVC:
+    importance = np.r_[np.ones(features.shape[0]), np.full(slips.shape[0], _SLIP_WEIGHT)]
+    machine = LinearSVC(C=strength, class_weight="balanced", random_state=_SEED)
+    return machine.fit(vstack([features, slips], format="csr"), np.r_[target, target], importance)
+
+
+def _calibrate(features: csr_matrix, slips: csr_matrix, target: Any, strength: float) -> float:
+    """Find how sharply margins become confidences, on texts that were not learned from."""
+    margins, truth = [], []
+    folds = StratifiedKFold(_CALIBRATION_FOLDS, shuffle=True, random_state=_SEED)
+    for learned, held_out in folds.split(features, target):
+        fitted = _fit(features[learned], slips[learned], target[learned], strength)
+        margins.append(fitted.decision_function(features[held_out]))
+        truth.append(np.searchsorted(fitted.classes_, target[held_out]))
+    scores, right = np.vstack(margins), np.concatenate(truth)
+
+    def surprise(sharpness: float) -> float:
+        confidence = _softmax(scores * sharpness)
+        return float(-np.log(confidence[np.arange(len(right)), right] + 1e-9).mean())
+
+    return float(minimize_scalar(surprise, bounds=(0.5, 20), method="bounded").x)
+
+
+def _softmax(scores: Any) -> Any:
+    odds = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return odds / odds.sum(axis=-1, keepdims=True)
+
+
+def slip(text: str, rng: random.Random) -> str:
+    """Make one typing slip in a longer word: a letter lost, doubled, swapped or hit beside."""
+    words = text.split(" ")
+    long_words = [i for i, word in enumerate(words) if len(word) > 4 and not word.startswith("x")]
+    if not long_words:
+        return text
+    index = rng.choice(long_words)
+    word = words[index]
+    at = rng.randrange(1, len(word) - 1)
+    kind = rng.randrange(4)
+    if kind == 0:
+        word = word[:at] + word[at + 1 :]
+    elif kind == 1:
+        word = word[:at] + word[at] + word[at:]
+    elif kind == 2:
+        word = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    else:
+        word = word[:at] + rng.choice(_NEIGHBOURS.get(word[at], "en")) + word[at + 1 :]
+    words[index] = word
+    return " ".join(words)
+
+
+def _vectorizer(name: str) -> TfidfVectorizer:
+    return TfidfVectorizer(lowercase=False, sublinear_tf=True, dtype=np.float32, **_VIEWS[name].options)
+
+
+def _column(name: str, examples: list[Example]) -> list[str]:
+    return [example.raw if _VIEWS[name].raw else example.masked for example in examples]
+
+
+def _features(vectorizers: dict[str, TfidfVectorizer], examples: list[Example]) -> csr_matrix:
+    blocks = [v.transform(_column(name, examples)) * _VIEWS[name].weight for name, v in vectorizers.items()]
+    return hstack(blocks, format="csr")

@@ -1,0 +1,82 @@
+"""Puts danger first: when the safety patterns see it, no classifier can decide otherwise.
+
+The patterns are learned into the model, so that a damaged data folder cannot switch safety off.
+"""
+
+import json
+from typing import Any, Dict, List, Optional, Text
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.bootstrap import safety_fingerprint, safety_patterns
+from bot.city.safety import SafetyPatterns
+
+_FILE = "safety_patterns.json"
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
+class SafetyGuard(GraphComponent):
+    """Overrides the intent with `safety_<level>` at confidence 1. Comes after every other classifier."""
+
+    def __init__(self, model_storage: ModelStorage, resource: Resource, patterns: Dict[Text, Any]) -> None:
+        """Compile the patterns, which have the form of `data/city/safety.yml`."""
+        self._model_storage = model_storage
+        self._resource = resource
+        self._raw = patterns
+        self._patterns = SafetyPatterns(patterns["levels"], patterns["harmless"])
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "SafetyGuard":
+        """Read the editors' patterns, for training."""
+        return cls(model_storage, resource, safety_patterns())
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Keep the patterns in the model."""
+        with self._model_storage.write_to(self._resource) as folder:
+            (folder / _FILE).write_text(json.dumps(self._raw), encoding="utf-8")
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "SafetyGuard":
+        """Take the patterns from the model, not from the data folder."""
+        with model_storage.read_from(resource) as folder:
+            patterns = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        return cls(model_storage, resource, patterns)
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Override the intent of messages that speak of danger."""
+        for message in messages:
+            level = self.level(message.get(TEXT))
+            if level:
+                intent = {INTENT_NAME_KEY: f"safety_{level}", PREDICTED_CONFIDENCE_KEY: 1.0}
+                message.set(INTENT, intent, add_to_output=True)
+                message.set(INTENT_RANKING_KEY, [intent], add_to_output=True)
+        return messages
+
+    def level(self, text: Optional[Text]) -> Optional[Text]:
+        """The level of danger a text speaks of."""
+        return self._patterns.level(text) if text else None
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[Text, Any]) -> Text:
+        """Changed patterns are a reason to train again."""
+        return safety_fingerprint()

@@ -1,0 +1,91 @@
+"""Serves the assistant: Rasa's agent behind the channels of credentials.yml, and the chat page.
+
+Stands in for `rasa run`, which shows its version to everybody, logs message texts and starts without a model.
+"""
+
+import logging
+from asyncio import AbstractEventLoop
+from pathlib import Path
+
+import rasa.core.run
+from rasa.core.agent import Agent
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.channels import channel
+from rasa.core.lock_store import LockStore
+from rasa.core.tracker_store import TrackerStore
+from rasa.core.utils import AvailableEndpoints
+from sanic import Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
+
+from bot.channels.web.page import page_blueprint
+from bot.settings import ROOT, Settings
+from bot.training import TrainedModel, first_cause
+
+# The longest message has 1,000 characters; anything far beyond that only costs time.
+MAX_REQUEST_BYTES = 64_000
+
+
+class AssistantNotLoaded(Exception):
+    """The model could not be loaded; the message says why."""
+
+
+def serve(settings: Settings, model: TrainedModel) -> None:
+    """Load the model and run until stopped.
+
+    Raises:
+        AssistantNotLoaded: the model does not fit this machine or this project.
+    """
+    # Sanic logs a failed start with a traceback before it passes the exception on; its message is enough.
+    logging.getLogger("sanic.error").addFilter(_is_no_failed_start)
+    app = build_app(model.path)
+    app.run(settings.host, settings.port, access_log=False, motd=False)
+
+
+def build_app(model: Path, root: Path = ROOT) -> Sanic:
+    """Put the server together; it loads the model when it starts and answers nobody before that."""
+    app = Sanic("talbot", configure_logging=False)
+    app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    endpoints = AvailableEndpoints.read_endpoints(str(root / "endpoints.yml"))
+    channels = rasa.core.run.create_http_input_channels(None, str(root / "credentials.yml"))
+    channel.register(channels, app, route="/webhooks/")
+    app.blueprint(page_blueprint())
+    app.add_route(_answer_health, "/healthz", methods=["GET"])
+
+    async def load(app: Sanic, loop: AbstractEventLoop) -> None:
+        app.ctx.agent = await load_agent(model, endpoints, loop)
+
+    app.register_listener(load, "before_server_start")
+    app.register_listener(rasa.core.run.close_resources, "after_server_stop")
+    return app
+
+
+async def load_agent(model: Path, endpoints: AvailableEndpoints, loop: AbstractEventLoop) -> Agent:
+    """Load the model and connect it; Rasa's own function of this name logs a failure and goes on without.
+
+    Raises:
+        AssistantNotLoaded: with the message of what went wrong first.
+    """
+    try:
+        broker = await EventBroker.create(endpoints.event_broker, loop=loop)
+        agent = Agent(
+            generator=endpoints.nlg,
+            tracker_store=TrackerStore.create(endpoints.tracker_store, event_broker=broker),
+            lock_store=LockStore.create(endpoints.lock_store),
+            action_endpoint=endpoints.action,
+        )
+        agent.load_model(model)
+    except Exception as failure:
+        raise AssistantNotLoaded(str(first_cause(failure))) from failure
+    return agent
+
+
+async def _answer_health(request: Request) -> HTTPResponse:
+    agent = getattr(request.app.ctx, "agent", None)
+    ready = agent is not None and agent.is_ready()
+    return json({"ready": ready}, status=200 if ready else 503)
+
+
+def _is_no_failed_start(record: logging.LogRecord) -> bool:
+    return not (record.exc_info and isinstance(record.exc_info[1], AssistantNotLoaded))

@@ -1,0 +1,94 @@
+"""The only module that touches the environment: ports, folders, the clock, and what libraries read there."""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+ROOT = Path(__file__).resolve().parent.parent
+CITY_ZONE = ZoneInfo("Europe/Berlin")
+
+
+class SettingInvalid(ValueError):
+    """An environment variable has a value that cannot be used; the message names both."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything an operator can set from outside.
+
+    Attributes:
+        host: address the assistant binds to.
+        actions_host: address the action server binds to; only the assistant talks to it, so it stays on this
+            machine even where the assistant does not.
+        data_dir: the city's data (`data/city`).
+        state_dir: what the project makes for itself and may be deleted (pipelines, last good data).
+        fixed_now: a moment that replaces the clock, for tests and demonstrations.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 5005
+    actions_host: str = "127.0.0.1"
+    actions_port: int = 5055
+    data_dir: Path = ROOT / "data" / "city"
+    state_dir: Path = ROOT / ".talbot"
+    models_dir: Path = ROOT / "models"
+    fixed_now: datetime | None = None
+
+    def now(self) -> datetime:
+        """The local time of the city."""
+        return self.fixed_now or datetime.now(CITY_ZONE)
+
+
+def load_settings() -> Settings:
+    """Read the environment.
+
+    Raises:
+        SettingInvalid: naming the variable and the value that does not fit.
+    """
+    default = Settings()
+    return Settings(
+        host=os.environ.get("TALBOT_HOST", default.host),
+        port=_port("TALBOT_PORT", default.port),
+        actions_host=os.environ.get("TALBOT_ACTIONS_HOST", default.actions_host),
+        actions_port=_port("TALBOT_ACTIONS_PORT", default.actions_port),
+        data_dir=Path(os.environ.get("TALBOT_DATA", default.data_dir)),
+        state_dir=Path(os.environ.get("TALBOT_STATE", default.state_dir)),
+        models_dir=Path(os.environ.get("TALBOT_MODELS", default.models_dir)),
+        fixed_now=_moment("TALBOT_NOW"),
+    )
+
+
+def publish(settings: Settings) -> None:
+    """Set the variables that endpoints.yml names and those that keep libraries quiet.
+
+    To be called before Rasa is imported: it reads some of them at import time.
+    """
+    os.environ["TALBOT_ACTIONS_HOST"] = settings.actions_host
+    os.environ["TALBOT_ACTIONS_PORT"] = str(settings.actions_port)
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    # Hides Rasa's progress bars; what is logged is decided in bot/logs.py.
+    os.environ["LOG_LEVEL"] = "WARNING"
+    # Rasa's cache of trained parts does not notice changes in modules that a part imports.
+    os.environ["RASA_MAX_CACHE_SIZE"] = "0"
+    # TensorFlow comes with Rasa and is not used; its start-up messages are noise.
+    os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+    os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"
+
+
+def _port(name: str, default: int) -> int:
+    value = os.environ.get(name, str(default))
+    if not value.isdigit() or not 0 < int(value) < 65536:
+        raise SettingInvalid(f"{name} must be a port between 1 and 65535, not {value!r}")
+    return int(value)
+
+
+def _moment(name: str) -> datetime | None:
+    value = os.environ.get(name)
+    if not value:
+        return None
+    try:
+        return datetime.fromisoformat(value).replace(tzinfo=CITY_ZONE)
+    except ValueError:
+        raise SettingInvalid(f"{name} must look like 2026-11-23T08:00, not {value!r}") from None

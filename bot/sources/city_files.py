@@ -1,0 +1,120 @@
+"""Reads the editors' folder `data/city` but for the pickup calendars, and reports all faults at once."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.city.checkup import Checkup, CheckupGuide
+from bot.city.city import CityData, OfferWords
+from bot.city.district import District
+from bot.city.offer import Offer
+from bot.city.pickup import PickupCalendar
+from bot.city.place import Place
+from bot.city.source import Source
+from bot.city.stream import Stream, StreamInfo
+from bot.city.street import Street
+from bot.sources import (
+    checkup_file,
+    district_file,
+    offer_file,
+    place_file,
+    safety_file,
+    source_file,
+    stream_file,
+    street_file,
+    waste_files,
+)
+from bot.sources.faults import Faults
+from bot.sources.safety_file import SafetyData
+from bot.sources.waste_files import WasteData
+
+FILES = (
+    source_file.FILE,
+    stream_file.FILE,
+    district_file.FILE,
+    street_file.FILE,
+    place_file.FILE,
+    offer_file.FILE,
+    offer_file.WORDS_FILE,
+    checkup_file.FILE,
+    safety_file.FILE,
+)
+# What looks like data; a file with another name for it would be left out without anybody noticing.
+_DATA_SUFFIXES = (".yml", ".yaml", ".csv")
+
+
+@dataclass(frozen=True)
+class CityParts:
+    """Everything of the city's data but the pickup calendars."""
+
+    sources: dict[str, Source]
+    streams: dict[Stream, StreamInfo]
+    waste: WasteData
+    districts: tuple[District, ...]
+    streets: tuple[Street, ...]
+    places: tuple[Place, ...]
+    offers: tuple[Offer, ...]
+    offer_words: OfferWords
+    checkups: tuple[Checkup, ...]
+    safety: SafetyData
+
+    def with_pickups(self, pickups: PickupCalendar) -> CityData:
+        """Join these parts and the calendars to what the core works on."""
+        return CityData(
+            streams=self.streams,
+            items=self.waste.items,
+            choices=self.waste.choices,
+            materials=self.waste.materials,
+            streets=self.streets,
+            districts=self.districts,
+            pickups=pickups,
+            places=self.places,
+            offers=self.offers,
+            offer_words=self.offer_words,
+            checkups=CheckupGuide(self.checkups),
+        )
+
+
+def read_city(data_dir: Path, areas: Collection[str] | None = None) -> CityParts:
+    """Read and check every file of the folder.
+
+    Args:
+        areas: the pickup areas that have a calendar; streets in other areas are faults. None = not checked.
+
+    Raises:
+        CityDataFaulty: with the faults of all files.
+    """
+    faults = Faults()
+    if not data_dir.is_dir():
+        faults.add(data_dir.name, None, "folder_missing")
+        faults.raise_if_any()
+    _check_file_names(data_dir, faults)
+    parts = _read(data_dir, areas, faults)
+    faults.raise_if_any()
+    return parts
+
+
+def _read(data_dir: Path, areas: Collection[str] | None, faults: Faults) -> CityParts:
+    sources = source_file.read_sources(data_dir, faults)
+    districts = district_file.read_districts(data_dir, faults)
+    return CityParts(
+        sources=sources.sources,
+        streams=stream_file.read_streams(data_dir, sources, faults),
+        waste=waste_files.read_waste(data_dir, sources, faults),
+        districts=districts.districts,
+        streets=street_file.read_streets(data_dir, districts, areas, faults),
+        places=place_file.read_places(data_dir, sources, districts, faults),
+        offers=offer_file.read_offers(data_dir, sources, districts, faults),
+        offer_words=offer_file.read_offer_words(data_dir, faults),
+        checkups=checkup_file.read_checkups(data_dir, sources, faults),
+        safety=safety_file.read_safety(data_dir, faults),
+    )
+
+
+def _check_file_names(data_dir: Path, faults: Faults) -> None:
+    for path in sorted(data_dir.iterdir()):
+        if path.suffix.lower() in _DATA_SUFFIXES and path.name not in FILES:
+            faults.add(path.name, None, "file_unknown")
+    for path in sorted((data_dir / waste_files.FOLDER).glob("*")):
+        if path.suffix.lower() in _DATA_SUFFIXES and path.suffix != ".yml":
+            faults.add(f"{waste_files.FOLDER}/{path.name}", None, "file_unknown")

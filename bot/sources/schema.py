@@ -1,0 +1,180 @@
+"""Holds a YAML file against its JSON Schema and puts what is wrong into German faults with their lines."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+
+from bot.sources.faults import Faults, field_name
+from bot.sources.yaml_file import ValuePath, YamlFile
+from bot.strings import text
+
+SCHEMAS = Path(__file__).with_name("schemas")
+
+_FORMATS = FormatChecker(formats=())
+_LONGEST_QUOTE = 60
+
+# A fault without its file: where in the file, which sentence, filled with what.
+_Found = tuple[ValuePath, str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class _Misfit:
+    """What a rule of the schema says about a value.
+
+    Attributes:
+        rule: the schema's keyword, e.g. "minimum".
+        wanted: what the schema has under this keyword.
+        schema: the part of the schema around it.
+        of_key: the value is itself the name of a key.
+    """
+
+    path: ValuePath
+    value: Any
+    rule: str
+    wanted: Any
+    schema: Any
+    of_key: bool
+
+
+def check_schema(file: YamlFile, kind: str, faults: Faults) -> frozenset[ValuePath]:
+    """Report everything in the file that does not fit the schema of this kind.
+
+    Returns:
+        The paths that have a fault; what lies elsewhere in the file can be used.
+    """
+    broken = set()
+    for error in _validator(kind).iter_errors(file.data):
+        for path, code, values in _read(_misfit(error)):
+            faults.add(file.name, file.line(*path), code, **values)
+            broken.add(path)
+    return frozenset(broken)
+
+
+@cache
+def _validator(kind: str) -> Draft202012Validator:
+    schema = json.loads((SCHEMAS / f"{kind}.json").read_text(encoding="utf-8"))
+    return Draft202012Validator(schema, format_checker=_FORMATS)
+
+
+@_FORMATS.checks("date", raises=ValueError)
+def _is_date(value: object) -> bool:
+    # Stricter than date.fromisoformat alone, which takes "20261122" too.
+    return not isinstance(value, str) or date.fromisoformat(value).isoformat() == value
+
+
+def _misfit(error: ValidationError) -> _Misfit:
+    of_key = "propertyNames" in error.absolute_schema_path
+    path: ValuePath = tuple(error.absolute_path)
+    rule, wanted = str(error.validator), error.validator_value
+    return _Misfit(path, error.instance, rule, wanted, error.schema, of_key)
+
+
+def _read(misfit: _Misfit) -> Iterator[_Found]:
+    reader = _READERS.get(misfit.rule)
+    if reader:
+        yield from reader(misfit)
+    else:
+        yield _plain(misfit, "value_wrong")
+
+
+def _plain(misfit: _Misfit, code: str, **values: Any) -> _Found:
+    return misfit.path, code, {"field": _field(misfit.path), "value": _quoted(misfit.value), **values}
+
+
+def _read_unknown_keys(misfit: _Misfit) -> Iterator[_Found]:
+    known = list(misfit.schema["properties"])
+    for key in misfit.value:
+        if key not in known:
+            hints = get_close_matches(key, known, 1)
+            code = "key_unknown_hint" if hints else "key_unknown"
+            values = {"hint": hints[0]} if hints else {"allowed": ", ".join(known)}
+            yield (*misfit.path, key), code, {"key": key, **values}
+
+
+def _read_missing_keys(misfit: _Misfit) -> Iterator[_Found]:
+    for key in misfit.wanted:
+        if key not in misfit.value:
+            yield misfit.path, "field_missing", {"field": field_name(key)}
+
+
+def _read_type(misfit: _Misfit) -> Iterator[_Found]:
+    empty = misfit.value is None or misfit.value == ""
+    yield _plain(misfit, "value_empty" if empty else _TYPE_CODES[misfit.wanted])
+
+
+def _read_empty(misfit: _Misfit) -> Iterator[_Found]:
+    yield _plain(misfit, "value_empty")
+
+
+def _read_pattern(misfit: _Misfit) -> Iterator[_Found]:
+    form = misfit.schema.get("x-form")
+    if form is None:
+        # The only pattern without a form of its own is "anything but blanks"; "" is reported by minLength.
+        if misfit.value:
+            yield _plain(misfit, "value_empty")
+        return
+    path, code, values = _plain(misfit, "value_pattern", form=text(f"faults.forms.{form}"))
+    yield (*path, misfit.value) if misfit.of_key else path, code, values
+
+
+def _read_enum(misfit: _Misfit) -> Iterator[_Found]:
+    yield _plain(misfit, "value_unknown", allowed=", ".join(misfit.wanted))
+
+
+def _read_minimum(misfit: _Misfit) -> Iterator[_Found]:
+    yield _plain(misfit, "value_too_small", least=misfit.wanted)
+
+
+def _read_maximum(misfit: _Misfit) -> Iterator[_Found]:
+    yield _plain(misfit, "value_too_large", most=misfit.wanted)
+
+
+def _read_repetition(misfit: _Misfit) -> Iterator[_Found]:
+    yield _plain(misfit, "value_twice")
+
+
+def _read_date(misfit: _Misfit) -> Iterator[_Found]:
+    yield _plain(misfit, "date_invalid")
+
+
+_TYPE_CODES = {
+    "string": "value_not_text",
+    "number": "value_not_number",
+    "integer": "value_not_number",
+    "boolean": "value_not_yes_no",
+    "array": "value_not_list",
+    "object": "value_not_entry",
+}
+_READERS: dict[str, Callable[[_Misfit], Iterator[_Found]]] = {
+    "additionalProperties": _read_unknown_keys,
+    "required": _read_missing_keys,
+    "type": _read_type,
+    "minItems": _read_empty,
+    "minLength": _read_empty,
+    "minProperties": _read_empty,
+    "pattern": _read_pattern,
+    "enum": _read_enum,
+    "minimum": _read_minimum,
+    "maximum": _read_maximum,
+    "uniqueItems": _read_repetition,
+    "format": _read_date,
+}
+
+
+def _field(path: ValuePath) -> str:
+    """The nearest key above a value; a value in a list is called like its list."""
+    key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+    return field_name(key) if key else text("faults.whole_file")
+
+
+def _quoted(value: Any) -> str:
+    shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return shown if len(shown) <= _LONGEST_QUOTE else shown[:_LONGEST_QUOTE] + "…"

@@ -1,0 +1,48 @@
+"""German sentences for operators and editors (faults in data files, command line), by key.
+
+What residents read is not here but in domain.yml.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+STRINGS_FILE = Path(__file__).with_name("strings.de.yml")
+
+
+class TextMissing(KeyError):
+    """There is no sentence under this key; the message names the key."""
+
+
+def text(key: str, /, **values: object) -> str:
+    """Give the sentence under a dotted key ("faults.tab") with its values filled in.
+
+    Raises:
+        TextMissing: the key names no sentence.
+        KeyError: the sentence needs a value that was not given.
+    """
+    node: Any = _strings()
+    for part in key.split("."):
+        node = node.get(part) if isinstance(node, dict) else None
+    if not isinstance(node, str):
+        raise TextMissing(key)
+    return node.strip().format(**values)
+
+
+def has_text(key: str) -> bool:
+    """Tell whether there is a sentence under this dotted key."""
+    try:
+        text(key)
+    except TextMissing:
+        return False
+    except KeyError:
+        return True
+    return True
+
+
+@lru_cache(maxsize=1)
+def _strings() -> dict[str, Any]:
+    loaded = yaml.safe_load(STRINGS_FILE.read_text(encoding="utf-8"))
+    return dict(loaded)

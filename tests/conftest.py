@@ -1,0 +1,22 @@
+"""What every test gets: no settings from outside, and the mark for tests that need a trained model."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+TRAINED_FOLDERS = ("e2e", "stories")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by where they lie, so that nobody has to remember it."""
+    for item in items:
+        if any(folder in Path(item.path).parts for folder in TRAINED_FOLDERS):
+            item.add_marker("trained")
+
+
+@pytest.fixture(autouse=True)
+def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nobody's TALBOT_PORT or TALBOT_NOW decide whether a test passes."""
+    for name in [name for name in os.environ if name.startswith("TALBOT_")]:
+        monkeypatch.delenv(name)

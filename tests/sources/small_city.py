@@ -1,0 +1,185 @@
+"""A complete little city in files, for tests that damage one of them."""
+
+from pathlib import Path
+from textwrap import dedent
+
+from bot.city.offer import AUDIENCES, TOPICS
+from bot.city.stream import Stream
+
+SOURCES = """\
+    sources:
+      office:
+        name: Stadt Probe
+        url: https://www.probe.de/abfall
+        as_of: 2026-11-22
+      law:
+        name: Gesetz
+        as_of: 2022-03-26
+    """
+DISTRICTS = """\
+    districts:
+      - name: Nord
+        nicknames: [Norden]
+        quarters:
+          - {name: Hafen, nicknames: [Kai]}
+          - name: Markt
+      - name: Süd
+        quarters:
+          - name: Heide
+    """
+STREETS = """\
+    street,quarter,area,from,to,parity
+    Hafenstraße,Hafen,nord,,,
+    Lange Straße,Markt,nord,1,99,
+    Lange Straße,Markt,sued,100,,
+    Heideweg,Heide,sued,,,
+    """
+WASTE = """\
+    source: office
+    items:
+      - name: Pizzakarton
+        synonyms: [Pizzaschachtel]
+        options:
+          - stream: paper
+            condition: sauber
+            cues: [leer]
+          - stream: residual
+            condition: fettig
+        warning: Reste vorher entfernen.
+      - name: Glühbirne
+        options:
+          - stream: residual
+        source: law
+      - name: LED-Lampe
+        options:
+          - stream: electrical
+    choices:
+      - names: [Lampe, Licht]
+        candidates: [Glühbirne, LED-Lampe]
+    materials:
+      - words: [Pappe]
+        item: Pizzakarton
+    """
+PLACES = """\
+    source: office
+    places:
+      - name: Hof am Hafen
+        kind: recycling_yard
+        address: Hafenstraße 1
+        quarter: Hafen
+        hours: montags 10 bis 18 Uhr
+        opening_hours: "Mo 10:00-18:00; PH off"
+        phone: 0202 563-0
+        accepts: [bulky, garden]
+    """
+OFFERS = """\
+    source: office
+    offers:
+      - title: Yoga
+        topic: movement
+        keywords: [Yoga, Rücken]
+        district: Nord
+        quarter: Markt
+        weekdays: [mon]
+        time: evening
+        next_date: 2026-12-01
+        valid_until: 2027-01-31
+        price_eur: 12.5
+        audience: [adults]
+        accessible: true
+        certified: false
+      - title: Sprechstunde
+        topic: counselling
+    """
+CHECKUPS = """\
+    source: law
+    checkups:
+      - name: Zahnkontrolle
+        what: Kontrolle
+        interval: zweimal im Jahr
+        from_months: 216
+      - name: U3
+        what: Ultraschall
+        interval: einmal
+        from_months: 0
+        to_months: 1
+        sex: f
+    """
+SAFETY = """\
+    levels:
+      - level: emergency
+        patterns: ['\\bherzinfarkt\\b']
+    harmless:
+      - '\\bvor lachen\\b'
+    """
+ICS = """\
+    BEGIN:VCALENDAR
+    VERSION:2.0
+    PRODID:-//Probe//DE
+    BEGIN:VEVENT
+    UID:1
+    DTSTAMP:20261101T080000Z
+    DTSTART;VALUE=DATE:20261201
+    SUMMARY:Bio
+    END:VEVENT
+    END:VCALENDAR
+    """
+
+
+def files() -> dict[str, str]:
+    """All files by name, without the pickup calendars."""
+    texts = {
+        "sources.yml": SOURCES,
+        "districts.yml": DISTRICTS,
+        "streets.csv": STREETS,
+        "streams.yml": _streams(),
+        "waste/everyday.yml": WASTE,
+        "places.yml": PLACES,
+        "offers.yml": OFFERS,
+        "offer_words.yml": _offer_words(),
+        "checkups.yml": CHECKUPS,
+        "safety.yml": SAFETY,
+    }
+    return {name: dedent(text) for name, text in texts.items()}
+
+
+def write_city(folder: Path) -> Path:
+    """Write the files, with a calendar for each area, and give the folder."""
+    calendars = {f"pickup/{area}.ics": dedent(ICS) for area in ("nord", "sued")}
+    for name, content in {**files(), **calendars}.items():
+        put(folder, name, content)
+    return folder
+
+
+def put(folder: Path, name: str, content: str) -> None:
+    """Write one file."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    """Replace a passage of a file, which must be there exactly once."""
+    content = (folder / name).read_text(encoding="utf-8")
+    assert content.count(old) == 1, f"{old!r} is {content.count(old)} times in {name}"
+    put(folder, name, content.replace(old, new))
+
+
+def line_of(folder: Path, name: str, passage: str) -> int:
+    """The line of a passage in a file."""
+    content = (folder / name).read_text(encoding="utf-8")
+    return content[: content.index(passage)].count("\n") + 1
+
+
+def _streams() -> str:
+    entries = (
+        f"  - {{stream: {s}, label: {s}, goes_to: in die {s}, names: [die {s}], source: office}}"
+        for s in Stream
+    )
+    return "\n".join(["streams:", *entries, ""])
+
+
+def _offer_words() -> str:
+    lines = ["topics:", *(f"  {topic}: [Wort {topic}]" for topic in TOPICS)]
+    audiences = [audience for audience in AUDIENCES if audience != "everyone"]
+    return "\n".join([*lines, "audiences:", *(f"  {a}: [Wort {a}]" for a in audiences), ""])

@@ -1,0 +1,73 @@
+"""What can be set from outside, and what happens when it does not fit."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.settings import CITY_ZONE, SettingInvalid, Settings, load_settings, publish
+
+
+def test_without_environment_both_servers_stay_on_this_machine() -> None:
+    """The defaults of the README."""
+    settings = load_settings()
+    assert (settings.host, settings.port) == ("127.0.0.1", 5005)
+    assert (settings.actions_host, settings.actions_port) == ("127.0.0.1", 5055)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "field", "expected"),
+    [
+        ("TALBOT_PORT", "8080", "port", 8080),
+        ("TALBOT_ACTIONS_PORT", "8081", "actions_port", 8081),
+        ("TALBOT_HOST", "0.0.0.0", "host", "0.0.0.0"),
+        ("TALBOT_ACTIONS_HOST", "10.0.0.2", "actions_host", "10.0.0.2"),
+        ("TALBOT_DATA", "/srv/city", "data_dir", Path("/srv/city")),
+        ("TALBOT_STATE", "/var/talbot", "state_dir", Path("/var/talbot")),
+        ("TALBOT_MODELS", "/srv/models", "models_dir", Path("/srv/models")),
+        ("TALBOT_NOW", "2026-12-24T08:00", "fixed_now", datetime(2026, 12, 24, 8, tzinfo=CITY_ZONE)),
+    ],
+)
+def test_variable_sets_field(
+    variable: str, value: str, field: str, expected: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each variable sets the field of the same meaning."""
+    monkeypatch.setenv(variable, value)
+    assert getattr(load_settings(), field) == expected
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("TALBOT_PORT", "80x"),
+        ("TALBOT_PORT", ""),
+        ("TALBOT_PORT", "0"),
+        ("TALBOT_ACTIONS_PORT", "65536"),
+        ("TALBOT_ACTIONS_PORT", "-1"),
+        ("TALBOT_NOW", "tomorrow"),
+    ],
+)
+def test_unusable_value_is_named_with_its_variable(
+    variable: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message says which variable and which value."""
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingInvalid, match=f"{variable} .*not '{value}'"):
+        load_settings()
+
+
+def test_fixed_moment_replaces_the_clock() -> None:
+    """For tests and demonstrations."""
+    moment = datetime(2026, 12, 24, 8, tzinfo=CITY_ZONE)
+    assert Settings(fixed_now=moment).now() == moment
+
+
+def test_publishing_fills_what_endpoints_and_rasa_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """endpoints.yml finds the action server, and Rasa sends nothing home."""
+    for name in ("TALBOT_ACTIONS_HOST", "TALBOT_ACTIONS_PORT", "RASA_TELEMETRY_ENABLED", "LOG_LEVEL"):
+        monkeypatch.setenv(name, "before")
+    publish(Settings(actions_port=6055))
+    assert os.environ["TALBOT_ACTIONS_PORT"] == "6055"
+    assert os.environ["TALBOT_ACTIONS_HOST"] == "127.0.0.1"
+    assert os.environ["RASA_TELEMETRY_ENABLED"] == "false"
