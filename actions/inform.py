@@ -41,8 +41,8 @@ class ActionNotUnderstood(CityAction):
         return "action_not_understood"
 
     def answer(self, turn: Turn, city: City, reply: Reply) -> None:
-        """An unsure message that names something of an open subject is a fragment after all."""
-        if not (words(turn.text) and _names_something(turn) and carry_on(turn, city, reply)):
+        """An unsure message that names something the assistant knows is answered by that."""
+        if not (words(turn.text) and _names_something(turn, city) and carry_on(turn, city, reply)):
             say_not_understood(turn, reply)
 
 
@@ -76,8 +76,8 @@ def carry_on(turn: Turn, city: City, reply: Reply) -> bool:
     return True
 
 
-def _names_something(turn: Turn) -> bool:
-    return bool(turn.entities) or turn.slot("open_question") is not None
+def _names_something(turn: Turn, city: City) -> bool:
+    return bool(turn.entities) or turn.slot("open_question") is not None or has_wishes(turn, city)
 
 
 def _maybe_street(turn: Turn) -> bool:

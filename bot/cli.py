@@ -123,6 +123,8 @@ def train(settings: Settings, if_changed: bool) -> None:
     try:
         if if_changed and training.current_model(settings):
             return
+        # With faulty files the NLU would quietly learn from the last good ones and count as current.
+        _require_sound_data(settings)
         _say("training")
         with _training_log(log):
             model = training.train(settings)
@@ -146,14 +148,7 @@ def language_model(settings: Settings) -> None:
 @click.pass_obj
 def check_data(settings: Settings) -> None:
     """Check the city's data and report every fault in German."""
-    from bot.bootstrap import load_city
-    from bot.sources.faults import CityDataFaulty
-
-    try:
-        load_city(settings)
-    except CityDataFaulty as faulty:
-        click.echo(faulty, err=True)
-        raise SystemExit(1) from None
+    _require_sound_data(settings)
     click.echo(text("cli.data_fine"))
 
 
@@ -167,6 +162,17 @@ def example_calendars(settings: Settings, years: str | None) -> None:
     folder = settings.data_dir / "pickup"
     written = write_example_calendars(folder, years=_years(years, settings.now().year))
     click.echo(text("cli.calendars_written", count=len(written), folder=folder))
+
+
+def _require_sound_data(settings: Settings) -> None:
+    from bot.bootstrap import load_city
+    from bot.sources.faults import CityDataFaulty
+
+    try:
+        load_city(settings)
+    except CityDataFaulty as faulty:
+        click.echo(faulty, err=True)
+        raise SystemExit(1) from None
 
 
 def _require_ports(settings: Settings) -> None:

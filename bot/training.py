@@ -125,13 +125,15 @@ def train(settings: Settings, root: Path = ROOT) -> TrainedModel:
     """Train a model, keep the newest two, and give the new one.
 
     Raises:
-        TrainingFailed: Rasa found the data unusable.
+        TrainingFailed: Rasa found the data unusable, or it changed under its hands.
     """
     language_model = chosen_language_model(settings, root)
     inputs = hash_of_inputs(settings, root)
     settings.models_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.models_dir, prefix=".training-") as folder:
         finished = _train_with_rasa(root, Path(folder))
+        if hash_of_inputs(settings, root) != inputs:
+            raise TrainingFailed("Files changed during the training; run it again.")
         model = TrainedModel(_model_path(settings, inputs), inputs, language_model)
         finished.replace(model.path)
     _write_certificate(model)

@@ -40,7 +40,7 @@ def bilingual(result: subprocess.CompletedProcess[str]) -> tuple[str, str]:
 @pytest.mark.parametrize("variable", ["TALBOT_PORT", "TALBOT_ACTIONS_PORT"])
 def test_taken_port_ends_in_a_sentence_that_names_the_way_out(variable: str, taken_port: int) -> None:
     """The variable to set, with a port that is free."""
-    german, english = bilingual(talbot("run", **{variable: str(taken_port)}))
+    german, english = bilingual(talbot("run", **{"TALBOT_PORT": str(free_port()), variable: str(taken_port)}))
     assert f"Der Port {taken_port} ist schon belegt" in german
     assert f"Port {taken_port} is taken" in english
     assert f"{variable}=" in german

@@ -12,30 +12,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.city.errors import HouseNumberInvalid, HouseNumberNeeded, StreetAmbiguous, StreetUnknown
-from bot.city.text import words
+from bot.city.street_words import SUFFIXES, common_elsewhere, core, written_out
+from bot.city.text import without_umlauts, words
 
-# What people shorten in street names; written out on both sides before comparing.
-_ABBREVIATIONS = {
-    "str": "strasse",
-    "strase": "strasse",
-    "strs": "strasse",
-    "stasse": "strasse",
-    "pl": "platz",
-    "st": "sankt",
-    "gr": "grosse",
-    "kl": "kleine",
-    "fr": "friedrich",
-    "friedr": "friedrich",
-    "wilh": "wilhelm",
-    "heinr": "heinrich",
-    "joh": "johannes",
-    "ob": "obere",
-    "unt": "untere",
-}
-_SUFFIXES = ("strasse", "weg", "platz", "allee", "gasse", "ring", "ufer", "treppe", "berg", "hof")
 _HOUSE_NUMBER = re.compile(r"([1-9]\d{0,3})\s*([a-z])?")
 _MOST_CANDIDATES = 4
 _NEAR_ENOUGH_TO_SUGGEST = 0.55
+_SHORTEST_PLAIN = 5
+_SHORTEST_STUB = 2
 
 
 @dataclass(frozen=True)
@@ -106,37 +90,48 @@ class StreetRegister:
     def __init__(self, streets: Iterable[Street]) -> None:
         self.streets = {street.name: street for street in streets}
         self._by_key: dict[str, list[str]] = defaultdict(list)
-        for name in self.streets:
-            self._by_key[street_key(name)].append(name)
-        self._keys = list(self._by_key)
+        self._by_plain_key: dict[str, list[str]] = defaultdict(list)
         self._by_stub: dict[str, list[str]] = defaultdict(list)
-        for key, names in self._by_key.items():
-            for suffix in _SUFFIXES:
-                if key.endswith(suffix) and len(key) > len(suffix) + 2:
-                    self._by_stub[key.removesuffix(suffix)].extend(names)
+        self._by_tail: dict[str, list[str]] = defaultdict(list)
+        for name in self.streets:
+            key = street_key(name)
+            self._by_key[key].append(name)
+            self._by_plain_key[without_umlauts(key)].append(name)
+            for stub in _stubs(key):
+                self._by_stub[stub].append(name)
+            for tail in _tails(name):
+                self._by_tail[tail].append(name)
+        self._keys = list(self._by_key)
+        self._tails = [tail for tail in self._by_tail if len(core(tail)) > _SHORTEST_PLAIN]
 
     def exact(self, key: str) -> tuple[str, ...]:
-        """Names whose key is exactly this one."""
-        return tuple(self._by_key.get(key, ()))
+        """Names whose key is exactly this one, or would be without umlauts ("kolner strasse")."""
+        if key in self._by_key:
+            return tuple(self._by_key[key])
+        return tuple(self._by_plain_key.get(without_umlauts(key), ())) if len(key) >= _SHORTEST_PLAIN else ()
 
     def without_suffix(self, key: str) -> tuple[str, ...]:
         """Names that become this key when "Straße", "Weg" … is left out ("kölner" -> Kölner Straße)."""
         return tuple(self._by_stub.get(key, ()))
 
     def ending(self, key: str) -> tuple[str, ...]:
-        """Names that end like this, for people who leave out a first name ("Ebertstraße")."""
-        return tuple(n for k in self._keys if k.endswith(key) and k != key for n in self._by_key[k])
+        """Names whose last words are these, for people who leave out a first name ("Ebertstraße")."""
+        return tuple(self._by_tail.get(key, ()))
 
     def near(self, key: str) -> tuple[str, ...]:
         """The names with the fewest typing slips, if those are few enough to be the same word."""
+        return self.nearest(key)[1]
+
+    def nearest(self, key: str) -> tuple[int, tuple[str, ...]]:
+        """What `near` finds, with the number of slips; "eberstrasse" is near a shortened name, too."""
         allowed = _allowed_slips(key)
-        if not allowed:
-            return ()
-        hits = process.extract(
-            key, self._keys, scorer=OSA.distance, score_cutoff=allowed, limit=_MOST_CANDIDATES
-        )
-        best = min((distance for _, distance, _ in hits), default=0)
-        return tuple(name for k, distance, _ in hits if distance == best for name in self._by_key[k])
+        if not allowed or common_elsewhere(key):
+            return 0, ()
+        slips, keys = _closest(key, self._keys, allowed)
+        if keys:
+            return slips, tuple(name for k in keys for name in self._by_key[k])
+        slips, keys = _closest(key, self._tails, 1)
+        return slips, tuple(dict.fromkeys(name for k in keys for name in self._by_tail[k]))
 
     def similar(self, key: str) -> tuple[str, ...]:
         """Names worth offering when nothing fits, nearest first; maybe none."""
@@ -157,37 +152,43 @@ class StreetRegister:
             StreetUnknown: none fits; carries the nearest names.
         """
         key = street_key(text)
-        for names in (self.exact(key), self.without_suffix(key), self.near(key), self._long_ending(key)):
+        for names in (self.exact(key), self.without_suffix(key), self.near(key), self.ending(key)):
             if len(names) == 1:
                 return self.streets[names[0]]
             if names:
                 raise StreetAmbiguous(text, names[:_MOST_CANDIDATES])
         raise StreetUnknown(text, self.similar(key) if key else ())
 
-    def _long_ending(self, key: str) -> tuple[str, ...]:
-        return self.ending(key) if len(key) >= len("ebertstrasse") else ()
-
 
 def street_key(text: str) -> str:
     """Make street names comparable: "Fr.-Ebert-Str." and "friedrich ebert strasse" share one key."""
-    return "".join(_written_out(word.folded) for word in words(text))
-
-
-def _written_out(folded: str) -> str:
-    if folded in _ABBREVIATIONS:
-        return _ABBREVIATIONS[folded]
-    if folded.endswith("str") and len(folded) > 5:
-        return folded + "asse"
-    if folded.endswith(("strase", "stasse", "strasze")) and len(folded) > 8:
-        return folded[: folded.rindex("st")] + "strasse"
-    return folded
+    return "".join(written_out(word.folded) for word in words(text))
 
 
 def _allowed_slips(key: str) -> int:
-    """How many slips still make the same name; the common ending of many names does not count."""
-    length = len(key.removesuffix("strasse"))
-    if length < 4:
+    """How many slips still make the same name; what many names share does not count."""
+    length = len(core(key))
+    if length < 3:
         return 0
     if length < 7:
         return 1
     return 2 if length < 14 else 3
+
+
+def _closest(key: str, keys: list[str], allowed: int) -> tuple[int, list[str]]:
+    hits = process.extract(key, keys, scorer=OSA.distance, score_cutoff=allowed, limit=_MOST_CANDIDATES)
+    best = min((distance for _, distance, _ in hits), default=0)
+    return best, [found for found, distance, _ in hits if distance == best]
+
+
+def _stubs(key: str) -> list[str]:
+    """What is left of a name when people leave out "Straße" or "Am"."""
+    without_end = [key.removesuffix(end) for end in SUFFIXES if key.endswith(end)]
+    return [stub for stub in without_end if len(stub) > _SHORTEST_STUB]
+
+
+def _tails(name: str) -> list[str]:
+    """The last words of a name, as long as they tell more than "Straße"."""
+    parts = [written_out(word.folded) for word in words(name)]
+    tails = ["".join(parts[first:]) for first in range(1, len(parts))]
+    return [tail for tail in tails if tail not in SUFFIXES and len(tail) > _SHORTEST_STUB]

@@ -53,14 +53,20 @@ def normalise(text: str) -> str:
     return " ".join(word.folded for word in words(text))
 
 
+def without_umlauts(folded: str) -> str:
+    """Reduce written-out umlauts to their vowels, as people without the keys type them: "muell" -> "mull"."""
+    base = folded
+    for written, vowel in _BASE_VOWELS:
+        base = base.replace(written, vowel)
+    return base
+
+
 def stem(folded: str) -> str:
     """Reduce a folded word to what its inflected forms share: "Kartons", "Karton" -> "karto".
 
     A rough rule, not a dictionary: only ever compare stems with stems.
     """
-    base = folded
-    for written, vowel in _BASE_VOWELS:
-        base = base.replace(written, vowel)
+    base = without_umlauts(folded)
     while (ending := _ending(base)) is not None:
         base = base.removesuffix(ending)
     return base
@@ -71,9 +77,7 @@ def forms(folded: str) -> frozenset[str]:
 
     Two words with a form in common are inflections of one noun ("kartons", "karton"); surer than `stem`.
     """
-    base = folded
-    for written, vowel in _BASE_VOWELS:
-        base = base.replace(written, vowel)
+    base = without_umlauts(folded)
     shorter = (base.removesuffix(e) for e in _ENDINGS if base.endswith(e))
     return frozenset((base, *(form for form in shorter if len(form) > _SHORTEST_STEM)))
 

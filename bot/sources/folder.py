@@ -1,5 +1,6 @@
 """The state of a data folder, cheap to compare, and a copy of the folder that is never half written."""
 
+import fcntl
 import shutil
 from pathlib import Path
 from tempfile import mkdtemp
@@ -27,12 +28,17 @@ def keep_copy(folder: Path, copy: Path, state: FolderState) -> None:
     Raises:
         OSError: the copy cannot be written.
     """
-    # copytree keeps the times of change, so states of original and copy can be compared.
-    if folder_state(copy) == state:
-        return
     copy.parent.mkdir(parents=True, exist_ok=True)
-    # A folder of its own name: two processes may keep a copy at the same moment.
-    workplace = Path(mkdtemp(prefix=f"{copy.name}-", dir=copy.parent))
+    # The assistant and its action server start at the same moment and keep the same copy.
+    with copy.with_name(f".{copy.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        # copytree keeps the times of change, so states of original and copy can be compared.
+        if folder_state(copy) != state:
+            _replace(folder, copy, state)
+
+
+def _replace(folder: Path, copy: Path, state: FolderState) -> None:
+    workplace = Path(mkdtemp(prefix=f".{copy.name}-", dir=copy.parent))
     try:
         shutil.copytree(folder, workplace / "new")
         if folder_state(folder) == state:

@@ -1,4 +1,4 @@
-"""Reading the editors' folder: everything that is right is read, everything that is wrong is named at once."""
+"""Reading the editors' folder: what is right is read, what is wrong is named, everything at once."""
 
 from datetime import date, time
 from pathlib import Path
@@ -9,6 +9,7 @@ from bot.city.stream import Stream
 from bot.city.street import StreetPart
 from bot.sources.city_files import read_city
 from bot.sources.faults import CityDataFaulty, Fault
+from tests.sources.damage import DAMAGE
 from tests.sources.small_city import change, files, line_of, put, write_city
 
 
@@ -77,74 +78,18 @@ def test_checkups_and_districts_are_read(tmp_path):
 
 
 WASTE = "waste/everyday.yml"
-# file, passage to replace (must be unique), replacement, passage on the line of the fault, words of the report
-DAMAGE = {
-    "unknown source": (WASTE, "source: law", "source: lwa", "source: lwa", ["„lwa“", "sources.yml"]),
-    "missing source": (WASTE, "source: office\n", "", "name: Pizzakarton", ["„Pizzakarton“", "keine Quelle"]),
-    "unknown stream": (WASTE, "stream: paper", "stream: papier", "stream: papier", ["(Weg)", "„papier“", "paper"]),
-    "misspelled key": (WASTE, "synonyms:", "synonymes:", "synonymes:", ["„synonymes“", "vielleicht „synonyms“"]),
-    "unknown key": (WASTE, "warning:", "zzz:", "zzz:", ["„zzz“", "Erlaubt sind", "options"]),
-    "missing name": (WASTE, "name: Glühbirne\n    options", "options", "options:\n      - stream: residual\n    source",
-                     ["„name“ (Name)", "fehlt"]),
-    "number for a text": (WASTE, "[Pizzaschachtel]", "[112]", "[112]", ["„112“", "Anführungszeichen"]),
-    "text for a list": (WASTE, "[Pizzaschachtel]", "Pizzaschachtel", "synonyms: P", ["Liste", "„Pizzaschachtel“"]),
-    "empty value": (WASTE, "warning: Reste vorher entfernen.", "warning:", "warning:", ["„warning“ (Warnung)", "leer"]),
-    "no options": (WASTE, "name: LED-Lampe\n    options:\n      - stream: electrical",
-                   "name: LED-Lampe\n    options: []", "options: []", ["„options“ (Wege)", "leer"]),
-    "two items of one name": (WASTE, "name: Glühbirne\n", "name: Glühbirne\n    synonyms: [PIZZA-Karton]\n",
-                              "synonyms: [PIZZA", ["„PIZZA-Karton“", "„Glühbirne“", "„Pizzakarton“", "Zeile 3"]),
-    "choice called like an item": (WASTE, "[Lampe, Licht]", "[Lampe, Gluehbirne]", "[Lampe, Gl",
-                                   ["„Gluehbirne“", "„Lampe“", "„Glühbirne“"]),
-    "way without condition": (WASTE, "        condition: fettig\n", "", "stream: residual\n    warning",
-                              ["„Pizzakarton“", "„residual“", "Bedingung"]),
-    "condition alone": (WASTE, "- stream: electrical", "- {stream: electrical, condition: kaputt}", "kaputt",
-                        ["„LED-Lampe“", "nur einen Weg"]),
-    "the same condition twice": (WASTE, "condition: fettig", "condition: sauber", "sauber\n    warning",
-                                 ["„sauber“ zweimal"]),
-    "candidate that does not exist": (WASTE, "[Glühbirne, LED-Lampe]", "[Glühbirne, LED-Lampen]", "candidates:",
-                                      ["„LED-Lampen“", "vielleicht „LED-Lampe“"]),
-    "material of no item": (WASTE, "item: Pizzakarton", "item: Pappkiste", "item: Pappkiste", ["„Pappkiste“"]),
-    "synonym of signs only": (WASTE, "[Pizzaschachtel]", '["!?"]', '["!?"]', ["„!?“", "keinen Buchstaben"]),
-    "date that does not exist": ("sources.yml", "2022-03-26", "2022-02-31", "2022-02-31", ["„2022-02-31“", "Datum"]),
-    "date in another form": ("sources.yml", "2022-03-26", "26.3.2022", "26.3.2022", ["wie 2026-11-22"]),
-    "address without https": ("sources.yml", "https://www.probe.de/abfall", "www.probe.de", "www.probe.de",
-                              ["„url“ (Internetadresse)", "https://"]),
-    "source id with capitals": ("sources.yml", "  law:", "  Law Book:", "Law Book", ["kleine Buchstaben"]),
-    "offer in an unknown district": ("offers.yml", "district: Nord", "district: West", "district: West",
-                                     ["Stadtbezirk „West“", "Nord, Süd"]),
-    "offer in an unknown quarter": ("offers.yml", "quarter: Markt", "quarter: Mark", "quarter: Mark", ["Quartier „Mark“"]),
-    "quarter of another district": ("offers.yml", "quarter: Markt", "quarter: Heide", "quarter: Heide",
-                                    ["„Heide“", "nicht zu „Nord“", "sondern zu „Süd“"]),
-    "offer of the past": ("offers.yml", "2026-12-01", "2026-11-01", "2026-11-01", ["(nächster Termin)", "abgelaufen"]),
-    "offer that has ended": ("offers.yml", "valid_until: 2027-01-31", "valid_until: 2026-10-31", "2026-10-31",
-                             ["abgelaufen"]),
-    "date after the end": ("offers.yml", "2026-12-01", "2027-02-01", "2027-02-01", ["liegt nach „valid_until“"]),
-    "negative price": ("offers.yml", "12.5", "-1", "price_eur", ["(Preis in Euro)", "kleiner als 0"]),
-    "price as a text": ("offers.yml", "12.5", "zwölf", "price_eur", ["Zahl", "„zwölf“"]),
-    "unknown weekday": ("offers.yml", "[mon]", "[mo]", "weekdays", ["„mo“", "mon, tue"]),
-    "yes instead of true": ("offers.yml", "accessible: true", "accessible: ja", "accessible", ["„true“ oder „false“"]),
-    "opening hours in German": ("places.yml", "Mo 10:00-18:00; PH off", "Mo 10 bis 18", "opening_hours", ["OpenStreetMap"]),
-    "place of unknown kind": ("places.yml", "recycling_yard", "hof", "kind: hof", ["„hof“", "recycling_yard"]),
-    "phone number with letters": ("places.yml", "0202 563-0", "Zentrale", "phone", ["Telefonnummer"]),
-    "months backwards": ("checkups.yml", "from_months: 0", "from_months: 2", "from_months: 2\n", ["größer"]),
-    "nickname of two quarters": ("districts.yml", "name: Heide", "{name: Heide, nicknames: [KAI]}", "KAI", ["„KAI“", "„Hafen“"]),
-    "word for two topics": ("offer_words.yml", "[Wort stress]", "[wort Movement]", "stress", ["„movement“", "„stress“"]),
-    "topic without words": ("offer_words.yml", "  stress: [Wort stress]\n", "", "topics:", ["„stress“", "fehlt"]),
-    "broken pattern": ("safety.yml", "'\\bherzinfarkt\\b'", "'(herz'", "(herz", ["regulärer Ausdruck"]),
-    "unknown danger": ("safety.yml", "emergency", "danger", "level: danger", ["„danger“", "poisoning"]),
-}  # fmt: skip
 
 
-@pytest.mark.parametrize("case", DAMAGE)
-def test_damage_is_named_with_file_line_and_words(tmp_path, case):
+@pytest.mark.parametrize(("name", "case"), [(name, case) for name, cases in DAMAGE.items() for case in cases])
+def test_damage_is_named_with_file_line_and_words(tmp_path, name, case):
     """An editor who reads the report knows where to look and what to write."""
-    name, old, new, at, words = DAMAGE[case]
+    damage = DAMAGE[name][case]
     write_city(tmp_path)
-    change(tmp_path, name, old, new)
+    change(tmp_path, name, damage.old, damage.new)
     faults = faults_of(tmp_path)
-    line = line_of(tmp_path, name, at)
+    line = line_of(tmp_path, name, damage.at or damage.new)
     named = [str(fault) for fault in faults if (fault.file, fault.line) == (name, line)]
-    assert any(all(word in fault for word in words) for fault in named), [str(fault) for fault in faults]
+    assert any(all(word in fault for word in damage.words) for fault in named), [str(f) for f in faults]
 
 
 STREET_DAMAGE = {

@@ -1,0 +1,135 @@
+"""Slips that editors make in YAML files, one at a time, and what their report has to say."""
+
+from typing import NamedTuple
+
+
+class Damage(NamedTuple):
+    """A passage of the small city's file replaced by another, and the fault that must come of it.
+
+    Attributes:
+        words: what the German report contains.
+        at: a passage on the line of the fault; the new passage when not given.
+    """
+
+    old: str
+    new: str
+    words: tuple[str, ...]
+    at: str | None = None
+
+
+# file -> case -> damage
+DAMAGE: dict[str, dict[str, Damage]] = {
+    "waste/everyday.yml": {
+        "unknown source": Damage("source: law", "source: lwa", ("„lwa“", "sources.yml")),
+        "missing source": Damage(
+            "source: office\n", "", ("„Pizzakarton“", "keine Quelle"), "name: Pizzakarton"
+        ),
+        "unknown stream": Damage("stream: paper", "stream: papier", ("(Weg)", "„papier“", "paper")),
+        "misspelled key": Damage("synonyms:", "synonymes:", ("„synonymes“", "vielleicht „synonyms“")),
+        "unknown key": Damage("warning:", "zzz:", ("„zzz“", "Erlaubt sind", "options")),
+        "missing name": Damage(
+            "name: Glühbirne\n    options",
+            "options",
+            ("„name“ (Name)", "fehlt"),
+            "options:\n      - stream: residual\n    source",
+        ),
+        "number for a text": Damage("[Pizzaschachtel]", "[112]", ("„112“", "Anführungszeichen")),
+        "text for a list": Damage(
+            "[Pizzaschachtel]", "Pizzaschachtel", ("Liste", "„Pizzaschachtel“"), "synonyms: P"
+        ),
+        "empty value": Damage(
+            "warning: Reste vorher entfernen.", "warning:", ("„warning“ (Warnung)", "leer")
+        ),
+        "no options": Damage(
+            "name: LED-Lampe\n    options:\n      - stream: electrical",
+            "name: LED-Lampe\n    options: []",
+            ("„options“ (Wege)", "leer"),
+            "options: []",
+        ),
+        "two items of one name": Damage(
+            "name: Glühbirne\n",
+            "name: Glühbirne\n    synonyms: [PIZZA-Karton]\n",
+            ("„PIZZA-Karton“", "„Glühbirne“", "„Pizzakarton“", "Zeile 3"),
+            "synonyms: [PIZZA",
+        ),
+        "choice called like an item": Damage(
+            "[Lampe, Licht]", "[Lampe, Gluehbirne]", ("„Gluehbirne“", "„Lampe“", "„Glühbirne“"), "[Lampe, Gl"
+        ),
+        "way without condition": Damage(
+            "        condition: fettig\n",
+            "",
+            ("„Pizzakarton“", "„residual“", "Bedingung"),
+            "stream: residual\n    warning",
+        ),
+        "condition alone": Damage(
+            "- stream: electrical",
+            "- {stream: electrical, condition: kaputt}",
+            ("„LED-Lampe“", "nur einen Weg"),
+            "kaputt",
+        ),
+        "the same condition twice": Damage(
+            "condition: fettig", "condition: sauber", ("„sauber“ zweimal",), "sauber\n    warning"
+        ),
+        "candidate that does not exist": Damage(
+            "[Glühbirne, LED-Lampe]",
+            "[Glühbirne, LED-Lampen]",
+            ("„LED-Lampen“", "vielleicht „LED-Lampe“"),
+            "candidates:",
+        ),
+        "material of no item": Damage("item: Pizzakarton", "item: Pappkiste", ("„Pappkiste“",)),
+        "synonym of signs only": Damage("[Pizzaschachtel]", '["!?"]', ("„!?“", "keinen Buchstaben")),
+    },
+    "sources.yml": {
+        "date that does not exist": Damage("2022-03-26", "2022-02-31", ("„2022-02-31“", "Datum")),
+        "date in another form": Damage("2022-03-26", "26.3.2022", ("wie 2026-11-22",)),
+        "address without https": Damage(
+            "https://www.probe.de/abfall", "www.probe.de", ("„url“ (Internetadresse)", "https://")
+        ),
+        "source id with capitals": Damage("  law:", "  Law Book:", ("kleine Buchstaben",), "Law Book"),
+    },
+    "offers.yml": {
+        "offer in an unknown district": Damage(
+            "district: Nord", "district: West", ("Stadtbezirk „West“", "Nord, Süd")
+        ),
+        "offer in an unknown quarter": Damage("quarter: Markt", "quarter: Mark", ("Quartier „Mark“",)),
+        "quarter of another district": Damage(
+            "quarter: Markt", "quarter: Heide", ("„Heide“", "nicht zu „Nord“", "sondern zu „Süd“")
+        ),
+        "offer of the past": Damage("2026-12-01", "2026-11-01", ("(nächster Termin)", "abgelaufen")),
+        "offer that has ended": Damage(
+            "valid_until: 2027-01-31", "valid_until: 2026-10-31", ("abgelaufen",), "2026-10-31"
+        ),
+        "date after the end": Damage("2026-12-01", "2027-02-01", ("liegt nach „valid_until“",)),
+        "negative price": Damage("12.5", "-1", ("(Preis in Euro)", "kleiner als 0"), "price_eur"),
+        "price as a text": Damage("12.5", "zwölf", ("Zahl", "„zwölf“"), "price_eur"),
+        "unknown weekday": Damage("[mon]", "[mo]", ("„mo“", "mon, tue"), "weekdays"),
+        "yes instead of true": Damage(
+            "accessible: true", "accessible: ja", ("„true“ oder „false“",), "accessible"
+        ),
+    },
+    "places.yml": {
+        "opening hours in German": Damage(
+            "Mo 10:00-18:00; PH off", "Mo 10 bis 18", ("OpenStreetMap",), "opening_hours"
+        ),
+        "place of unknown kind": Damage("recycling_yard", "hof", ("„hof“", "recycling_yard"), "kind: hof"),
+        "phone number with letters": Damage("0202 563-0", "Zentrale", ("Telefonnummer",), "phone"),
+    },
+    "checkups.yml": {
+        "months backwards": Damage("from_months: 0", "from_months: 2", ("größer",), "from_months: 2\n"),
+    },
+    "districts.yml": {
+        "nickname of two quarters": Damage(
+            "name: Heide", "{name: Heide, nicknames: [KAI]}", ("„KAI“", "„Hafen“"), "KAI"
+        ),
+    },
+    "offer_words.yml": {
+        "word for two topics": Damage(
+            "[Wort stress]", "[wort Movement]", ("„movement“", "„stress“"), "stress"
+        ),
+        "topic without words": Damage("  stress: [Wort stress]\n", "", ("„stress“", "fehlt"), "topics:"),
+    },
+    "safety.yml": {
+        "broken pattern": Damage("'\\bherzinfarkt\\b'", "'(herz'", ("regulärer Ausdruck",), "(herz"),
+        "unknown danger": Damage("emergency", "danger", ("„danger“", "poisoning"), "level: danger"),
+    },
+}
