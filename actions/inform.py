@@ -16,8 +16,10 @@ from bot.city.city import City
 from bot.city.person import read_person
 from bot.city.street import street_key
 from bot.city.text import words
+from bot.city.waste_search import Certainty
 
 _LONGEST_BARE_STREET = 5
+_LONGEST_BARE_THING = 5
 
 
 class ActionInform(CityAction):
@@ -42,7 +44,9 @@ class ActionNotUnderstood(CityAction):
 
     def answer(self, turn: Turn, city: City, reply: Reply) -> None:
         """An unsure message that names something the assistant knows is answered by that."""
-        if not (words(turn.text) and _names_something(turn, city) and carry_on(turn, city, reply)):
+        if _is_about_a_thing(turn, city):
+            answer_disposal(turn, city, reply)
+        elif not (words(turn.text) and _names_something(turn, city) and carry_on(turn, city, reply)):
             say_not_understood(turn, reply)
 
 
@@ -74,6 +78,14 @@ def carry_on(turn: Turn, city: City, reply: Reply) -> bool:
     else:
         return False
     return True
+
+
+def _is_about_a_thing(turn: Turn, city: City) -> bool:
+    """Whether nothing but waste is named: surely in a long message, at all in a few words."""
+    if set(turn.entities) - {"waste_item", "stream"}:
+        return False
+    needed = Certainty.COMPOUND if len(words(turn.text)) <= _LONGEST_BARE_THING else Certainty.INFLECTED
+    return any(match.certainty >= needed for match in city.waste.spot(turn.text))
 
 
 def _names_something(turn: Turn, city: City) -> bool:

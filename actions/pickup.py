@@ -38,7 +38,7 @@ class ActionPickupNext(CityAction):
 
 def answer_pickup(turn: Turn, city: City, reply: Reply) -> None:
     """Answer a question about dates, or ask for the address; every domain error has its own words."""
-    _remember_question(turn)
+    _remember_question(turn, city)
     wanted = [Stream(value) for value in turn.slot("pickup_streams") or ()]
     elsewhere = [stream for stream in wanted if stream not in PICKUP_STREAMS]
     if elsewhere and len(elsewhere) == len(wanted):
@@ -70,11 +70,11 @@ def answer_pickup(turn: Turn, city: City, reply: Reply) -> None:
         reply.say("utter_pickup_calendar_missing", street=error.street)
 
 
-def _remember_question(turn: Turn) -> None:
+def _remember_question(turn: Turn, city: City) -> None:
     """Keep what still holds: a new question starts over, a fragment changes only what it names."""
     answers_open = turn.slot("open_question") == "pickup" and turn.continues
     fresh = not (turn.continues or answers_open)
-    streams = list(dict.fromkeys(turn.entities.get("stream", ())))
+    streams = list(dict.fromkeys(turn.entities.get("stream", ()))) or _streams_of_thing(turn, city)
     turn.keep(
         topic="pickup",
         open_question="pickup",
@@ -86,6 +86,13 @@ def _remember_question(turn: Turn) -> None:
         turn.keep(street=street, house_number=number)
     elif number:
         turn.keep(house_number=number)
+
+
+def _streams_of_thing(turn: Turn, city: City) -> list[str]:
+    """"Wann holt ihr die Tannenbäume ab?": the kerbside stream of a thing that has one."""
+    item = city.waste.items.get(turn.first("waste_item") or "")
+    collected = [o.stream.value for o in item.options if o.stream in PICKUP_STREAMS] if item else []
+    return collected[:1]
 
 
 def _days_wanted(turn: Turn) -> Span | None:

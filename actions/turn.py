@@ -7,12 +7,9 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
+from bot.city.fragment import is_opening
 from bot.city.text import words
 
-# Openings that carry on with the question before: "und Papier?", "nein, Nummer 14".
-_CONTINUING = frozenset(
-    ("und", "auch", "oder", "nein", "ne", "nee", "doch", "quatsch", "also", "aber", "ach", "sorry", "falsch", "stimmt")
-)
 _FRAGMENT_WORDS = 2
 
 
@@ -59,8 +56,7 @@ class Turn:
     @property
     def continues(self) -> bool:
         """Whether the message only makes sense together with the one before."""
-        found = words(self.text)
-        return self.intent == "inform" or len(found) <= _FRAGMENT_WORDS or found[0].folded in _CONTINUING
+        return self.intent == "inform" or len(words(self.text)) <= _FRAGMENT_WORDS or is_opening(self.text)
 
     def first(self, kind: str) -> str | None:
         """The first entity of a kind, None when there is none."""

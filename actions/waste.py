@@ -6,10 +6,11 @@ from actions.reply import Reply, source_card
 from actions.turn import Turn
 from bot.city.city import City
 from bot.city.errors import ItemAmbiguous, ItemUnknown
+from bot.city.question import is_yes_no
 from bot.city.stream import Stream
 from bot.city.stream_words import StreamMention
 from bot.city.waste import WasteItem
-from bot.city.waste_search import Certainty, WasteMatch
+from bot.city.waste_search import Certainty, WasteMatch, content_words
 
 _MOST_ITEMS = 3
 _MOST_BUTTONS = 4
@@ -64,7 +65,8 @@ def answer_guide(turn: Turn, city: City, reply: Reply) -> None:
     """Answer "what may go in there"."""
     streams = city.stream_words.spot(turn.text)
     things = _things(city.waste.spot(turn.text), streams)
-    if any(match.sure for match in things) or (things and not streams):
+    about_one_thing = any(match.sure for match in things) or (things and not streams)
+    if about_one_thing or (is_yes_no(turn.text) and _thing_words(turn.text, streams)):
         answer_disposal(turn, city, reply)
         return
     turn.keep(topic="waste")
@@ -93,6 +95,13 @@ def say_guide(city: City, reply: Reply, stream: Stream) -> None:
         never=list(info.never),
         source=source_card(info.source),
     )
+
+
+def _thing_words(text: str, streams: list[StreamMention]) -> str:
+    """What a question names besides bins."""
+    for stream in reversed(streams):
+        text = text[: stream.start] + text[stream.end :]
+    return content_words(text)
 
 
 def _things(matches: list[WasteMatch], streams: list[StreamMention]) -> list[WasteMatch]:
@@ -127,7 +136,7 @@ def _say_item(
     turn.keep(waste_item=item.name)
     name = called or item.name
     ordered = item.for_text(turn.text)
-    if asked:
+    if asked and is_yes_no(turn.text):
         _say_yes_or_no(turn, city, reply, item, asked[0].stream)
     if len(ordered.options) == 1:
         option = ordered.options[0]

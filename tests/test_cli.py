@@ -13,6 +13,7 @@ import pytest
 from bot.cli import _ENGLISH, _years
 from bot.settings import ROOT
 from bot.strings import text
+from bot.supervision import free_port_near
 
 
 @pytest.fixture
@@ -20,6 +21,13 @@ def taken_port() -> Iterator[int]:
     """A port on which somebody else listens."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield server.getsockname()[1]
+
+
+def free_ports() -> dict[str, str]:
+    """Give ports on which nobody listens, whatever else runs on this machine."""
+    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
+        first, second = one.getsockname()[1], other.getsockname()[1]
+    return {"TALBOT_PORT": str(first), "TALBOT_ACTIONS_PORT": str(second)}
 
 
 def talbot(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -40,7 +48,8 @@ def bilingual(result: subprocess.CompletedProcess[str]) -> tuple[str, str]:
 @pytest.mark.parametrize("variable", ["TALBOT_PORT", "TALBOT_ACTIONS_PORT"])
 def test_taken_port_ends_in_a_sentence_that_names_the_way_out(variable: str, taken_port: int) -> None:
     """The variable to set, with a port that is free."""
-    german, english = bilingual(talbot("run", **{"TALBOT_PORT": str(free_port()), variable: str(taken_port)}))
+    ports = {**free_ports(), variable: str(taken_port)}
+    german, english = bilingual(talbot("run", **ports))
     assert f"Der Port {taken_port} ist schon belegt" in german
     assert f"Port {taken_port} is taken" in english
     assert f"{variable}=" in german
@@ -63,7 +72,7 @@ def test_both_servers_cannot_share_a_port() -> None:
 
 def test_foreign_address_is_refused_in_a_sentence() -> None:
     """An address of another machine (TEST-NET-1) cannot be listened on."""
-    german, english = bilingual(talbot("run", TALBOT_HOST="192.0.2.1", TALBOT_PORT="50505"))
+    german, english = bilingual(talbot("run", **{**free_ports(), "TALBOT_HOST": "192.0.2.1"}))
     assert "TALBOT_HOST" in german
     assert "TALBOT_HOST" in english
 

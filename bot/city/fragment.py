@@ -1,25 +1,94 @@
-"""Short answers to the assistant's own questions ("bin 38", "Mann", "Hofaue 20"), told from new questions."""
+"""Short messages that are no questions of their own ("bin 38", "und nächste Woche?", "Pizzakarton, fettig").
+
+Tells what they carry on; what is answered then is the actions' business.
+"""
+
+from collections.abc import Mapping
 
 from bot.city.person import read_person
-from bot.city.text import words
+from bot.city.stopwords import STOPWORDS
+from bot.city.text import Word, normalise, words
 
 _LONGEST_ANSWER = 8
-_QUESTION_WORDS = frozenset("wohin wann wo was wer wie welche welcher welches warum wieso darf kann koennen gibt".split())
+_LONGEST_BARE_THING = 5
+_ASKING = frozenset(
+    ("wohin", "wann", "wo", "was", "wer", "wie", "welche", "welcher", "welches", "warum", "wieso", "darf", "kann")
+    + ("koennen", "gibt", "gibts", "zahlt", "kostet")
+)
+# Openings that carry on with the subject before, even in the form of a question.
+_CARRYING_ON = frozenset(
+    ("und", "auch", "oder", "nein", "ne", "nee", "noe", "doch", "quatsch", "also", "aber", "ach", "sorry", "falsch")
+    + ("stimmt", "halt", "moment", "ups", "oh")
+)
+# What each subject can be carried on with.
+_ANSWERED_BY = {
+    "pickup": {"street", "house_number", "stream", "when"},
+    "place": {"when", "district", "quarter", "street"},
+    "offer": {"district", "quarter"},
+}
+# Other cities whose residents ask here too; Wuppertal's neighbours first. Word forms, folded.
+_OTHER_CITIES = frozenset(
+    (
+        "solingen remscheid hagen duesseldorf schwelm velbert haan mettmann wuelfrath ennepetal gevelsberg sprockhoevel "
+        "hattingen radevormwald wermelskirchen hilden ratingen erkrath langenfeld leverkusen koeln bonn essen bochum "
+        "dortmund duisburg gelsenkirchen oberhausen krefeld moenchengladbach muenster bielefeld aachen berlin hamburg "
+        "muenchen frankfurt stuttgart hannover bremen leipzig dresden nuernberg wien"
+    ).split()
+)
+_IN = frozenset(("in", "aus", "nach", "fuer", "von", "bei"))
 
 
-def answers(question: str | None, text: str, kinds: set[str]) -> bool:
-    """Whether a text answers what the assistant asked last.
+def is_opening(text: str) -> bool:
+    """Whether a text opens like something that carries on ("und …", "nein, …")."""
+    found = words(text)
+    return bool(found) and found[0].folded in _CARRYING_ON
+
+
+def carries_on(topic: str | None, asked: str | None, text: str, kinds: set[str]) -> bool:
+    """Whether a text carries on with the subject of the conversation instead of asking something new.
 
     Args:
-        question: the open question's subject, "pickup" or "checkup"; None when nothing is open.
+        topic: the subject so far, None at the beginning.
+        asked: the subject the assistant itself asked about last, None when nothing is open.
         kinds: what the text mentions of the city, by kind.
     """
     found = words(text)
-    if not found or len(found) > _LONGEST_ANSWER or _QUESTION_WORDS & {word.folded for word in found}:
+    if not found or len(found) > _LONGEST_ANSWER:
         return False
-    if question == "pickup":
-        return bool(kinds & {"street", "house_number"})
-    if question == "checkup":
-        person = read_person(text)
-        return bool(person.age or person.sex) and not kinds & {"street", "stream", "waste_item"}
-    return False
+    if not is_opening(text) and _ASKING & {word.folded for word in found}:
+        return False
+    if "waste_item" in kinds and not kinds & {"street", "house_number"}:
+        return False
+    person = read_person(text)
+    if "checkup" in (topic, asked) and (person.age or person.sex) and "street" not in kinds:
+        return True
+    expected = set().union(*(_ANSWERED_BY.get(subject or "", set()) for subject in (topic, asked)))
+    return bool(kinds & expected)
+
+
+def is_bare_thing(text: str, mentions: Mapping[str, tuple[int, int]]) -> bool:
+    """Whether a text is nothing but a thing and its state ("Staubsaugerbeutel voll").
+
+    Args:
+        mentions: start and end of what the text mentions of the city, by kind.
+    """
+    found = words(text)
+    if set(mentions) != {"waste_item"} or len(found) > _LONGEST_BARE_THING:
+        return False
+    start, end = mentions["waste_item"]
+    beside = [word for word in found if word.end <= start or word.start >= end]
+    return all(_says_nothing_else(word) for word in beside)
+
+
+def _says_nothing_else(word: Word) -> bool:
+    return word.folded in STOPWORDS and word.folded not in _ASKING
+
+
+def is_elsewhere(text: str, kinds: set[str]) -> bool:
+    """Whether a text asks about another city ("Restmüll in Solingen")."""
+    plain = normalise(text).split()
+    if "wuppertal" in plain or "street" in kinds:
+        return False
+    return any(
+        word in _OTHER_CITIES and position > 0 and plain[position - 1] in _IN for position, word in enumerate(plain)
+    )

@@ -52,3 +52,14 @@ STOPWORDS = frozenset(
     erlaubt verboten falsch zulaessig moeglich darueber darunter
     """.split()
 )
+
+# Infinitives that look like the plural of a thing ("spülen" and "Spülen"); written small they are verbs.
+VERBS = frozenset(
+    """
+    spuelen kleben bohren saugen kochen fegen rasieren heizen wischen schalten mixen drucken kopieren scannen ordnen
+    wecken leiten saegen grillen packen spielen spiele drehen schleudern zelten wiegen wiege kaemmen salzen fischen
+    messen trocknen testen backen toasten bremsen filtern malen duschen klingeln klingen brausen feilen hacken
+    harken hobeln loeffeln pfeffern stempeln tuschen zuckern angeln rutschen schaukeln trommeln wuerfeln werkeln
+    fahnden karten leuchten masken reiben runden rasten schneiden schleifen schrauben nageln sicherten streichen
+    """.split()
+)

@@ -11,6 +11,7 @@ from bot.city.text import Word, stem, words
 
 _LONGEST_NAME = 4
 _SHORTEST_FUZZY = 8
+_COLLECTING = ("entleerung", "leerung", "abholung", "abfuhr", "termine", "termin", "kalender", "tag")
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,19 @@ class StreamWords:
                 start, end = window[0].start, window[-1].end
                 if any(start < m.end and m.start < end for m in mentions):
                     continue
-                stream = self._lookup(_key(window))
+                stream = self._lookup(_key(window)) or self._collected(window)
                 if stream:
                     mentions.append(StreamMention(start, end, stream))
         return sorted(mentions, key=lambda m: m.start)
+
+    def _collected(self, window: list[Word]) -> Stream | None:
+        """"Papierabfuhr", "Biotonnenleerung", "Sperrmülltermin": the stream before the collecting."""
+        last = window[-1]
+        for ending in _COLLECTING:
+            if last.folded.endswith(ending) and len(last.folded) > len(ending) + 2:
+                rest = last.folded.removesuffix(ending)
+                return self._by_key.get(_key([*window[:-1], Word(rest, rest, last.start, last.end)]))
+        return None
 
     def _lookup(self, key: str) -> Stream | None:
         if key in self._by_key:

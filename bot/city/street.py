@@ -20,6 +20,7 @@ _MOST_CANDIDATES = 4
 _NEAR_ENOUGH_TO_SUGGEST = 0.55
 _SHORTEST_PLAIN = 5
 _SHORTEST_STUB = 2
+_EDGE = 4
 
 
 @dataclass(frozen=True)
@@ -96,19 +97,23 @@ class StreetRegister:
         for name in self.streets:
             key = street_key(name)
             self._by_key[key].append(name)
-            self._by_plain_key[without_umlauts(key)].append(name)
+            self._by_plain_key[_plain(key)].append(name)
             for stub in _stubs(key):
                 self._by_stub[stub].append(name)
             for tail in _tails(name):
                 self._by_tail[tail].append(name)
         self._keys = list(self._by_key)
-        self._tails = [tail for tail in self._by_tail if len(core(tail)) > _SHORTEST_PLAIN]
+        self._plain_keys = list(self._by_plain_key)
+        self._tails = [tail for tail in self._by_tail if tail.endswith(SUFFIXES) and len(core(tail)) > _SHORTEST_STUB]
+        edges = [*self._plain_keys, *map(_plain, self._tails)]
+        self._beginnings = {key[:_EDGE] for key in edges}
+        self._endings = {key[-_EDGE:] for key in edges}
 
     def exact(self, key: str) -> tuple[str, ...]:
         """Names whose key is exactly this one, or would be without umlauts ("kolner strasse")."""
-        if key in self._by_key:
-            return tuple(self._by_key[key])
-        return tuple(self._by_plain_key.get(without_umlauts(key), ())) if len(key) >= _SHORTEST_PLAIN else ()
+        if key in self._by_key or len(key) < _SHORTEST_PLAIN:
+            return tuple(self._by_key.get(key, ()))
+        return tuple(self._by_plain_key.get(_plain(key), ()))
 
     def without_suffix(self, key: str) -> tuple[str, ...]:
         """Names that become this key when "Straße", "Weg" … is left out ("kölner" -> Kölner Straße)."""
@@ -116,22 +121,34 @@ class StreetRegister:
 
     def ending(self, key: str) -> tuple[str, ...]:
         """Names whose last words are these, for people who leave out a first name ("Ebertstraße")."""
-        return tuple(self._by_tail.get(key, ()))
+        return () if common_elsewhere(key) else tuple(self._by_tail.get(key, ()))
 
     def near(self, key: str) -> tuple[str, ...]:
         """The names with the fewest typing slips, if those are few enough to be the same word."""
         return self.nearest(key)[1]
 
     def nearest(self, key: str) -> tuple[int, tuple[str, ...]]:
-        """What `near` finds, with the number of slips; "eberstrasse" is near a shortened name, too."""
-        allowed = _allowed_slips(key)
-        if not allowed or common_elsewhere(key):
+        """What `near` finds, with the number of slips; a left out first name counts as one."""
+        plain, allowed = _plain(key), _allowed_slips(key)
+        if not allowed or common_elsewhere(key) or not self._begins_or_ends_alike(plain):
             return 0, ()
-        slips, keys = _closest(key, self._keys, allowed)
-        if keys:
-            return slips, tuple(name for k in keys for name in self._by_key[k])
+        slips, keys = _closest(plain, self._plain_keys, allowed)
+        names = [name for k in keys for name in self._by_plain_key[k]]
+        # Where the slip is in the umlaut itself, the spelled out form is nearer.
+        fewer, keys = _closest(key, self._keys, slips - 1 if names else allowed)
+        names = [name for k in keys for name in self._by_key[k]] or names
+        if names:
+            return fewer or slips, tuple(names)
         slips, keys = _closest(key, self._tails, 1)
-        return slips, tuple(dict.fromkeys(name for k in keys for name in self._by_tail[k]))
+        if not keys:
+            return 0, ()
+        return slips + 1, tuple(dict.fromkeys(name for k in keys for name in self._by_tail[k]))
+
+    def _begins_or_ends_alike(self, plain: str) -> bool:
+        """One slip leaves the beginning or the end of a long name as it is; most words share neither."""
+        if len(plain) <= 2 * _EDGE:
+            return True
+        return plain[:_EDGE] in self._beginnings or plain[-_EDGE:] in self._endings
 
     def similar(self, key: str) -> tuple[str, ...]:
         """Names worth offering when nothing fits, nearest first; maybe none."""
@@ -168,14 +185,21 @@ def street_key(text: str) -> str:
 def _allowed_slips(key: str) -> int:
     """How many slips still make the same name; what many names share does not count."""
     length = len(core(key))
-    if length < 3:
+    if length < 3 or len(_plain(key)) < 4:
         return 0
-    if length < 7:
+    if length < 9:
         return 1
-    return 2 if length < 14 else 3
+    return 2 if length < 16 else 3
+
+
+def _plain(key: str) -> str:
+    """The key without what a slip would count twice: umlauts and ß are written as two letters."""
+    return without_umlauts(key).replace("ss", "s")
 
 
 def _closest(key: str, keys: list[str], allowed: int) -> tuple[int, list[str]]:
+    if allowed < 1:
+        return 0, []
     hits = process.extract(key, keys, scorer=OSA.distance, score_cutoff=allowed, limit=_MOST_CANDIDATES)
     best = min((distance for _, distance, _ in hits), default=0)
     return best, [found for found, distance, _ in hits if distance == best]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.city.source import Source
 from bot.city.stream import Stream
-from bot.city.text import stem, words
+from bot.city.waste_state import State
 
 
 @dataclass(frozen=True)
@@ -43,27 +43,20 @@ class WasteItem:
 
     def for_text(self, text: str) -> "WasteItem":
         """The same item with the options first that the text's words choose ("fettiger", "leere")."""
-        said = {stem(word.folded) for word in words(text)}
-        glued = f" {' '.join(word.folded for word in words(text))} "
-
-        def chosen(option: WasteOption) -> int:
-            return -sum(_cue_said(cue, said, glued) for cue in option.cues)
-
-        return replace(self, options=tuple(sorted(self.options, key=chosen)))
+        state = State(text)
+        return replace(self, options=tuple(sorted(self.options, key=lambda o: -state.weigh(o.cues))))
 
     def chosen_option(self, text: str) -> WasteOption | None:
-        """The one option that the text's words choose; None when they choose none or several."""
-        said = {stem(word.folded) for word in words(text)}
-        glued = f" {' '.join(word.folded for word in words(text))} "
-        chosen = [o for o in self.options if any(_cue_said(cue, said, glued) for cue in o.cues)]
+        """The one option that the text's words choose; None when they choose none or several.
+
+        What is denied ("nicht leer") rules an option out; the only one left then counts as chosen.
+        """
+        state = State(text)
+        weights = [(state.weigh(option.cues), option) for option in self.options]
+        chosen = [option for weight, option in weights if weight > 0]
+        if not chosen and any(weight < 0 for weight, _ in weights):
+            chosen = [option for weight, option in weights if weight == 0]
         return chosen[0] if len(chosen) == 1 else None
-
-
-def _cue_said(cue: str, said: set[str], glued: str) -> bool:
-    parts = words(cue)
-    if len(parts) == 1:
-        return stem(parts[0].folded) in said
-    return f" {' '.join(part.folded for part in parts)} " in glued
 
 
 @dataclass(frozen=True)

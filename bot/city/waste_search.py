@@ -3,27 +3,22 @@
 Returns how sure it is and never guesses silently; what to say about it is the caller's business.
 """
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.city.errors import ItemAmbiguous, ItemUnknown
-from bot.city.stopwords import STOPWORDS
-from bot.city.text import Word, fold, forms, stem, words
+from bot.city.stopwords import STOPWORDS, VERBS
+from bot.city.text import Word, fold, words
 from bot.city.waste import WasteChoice, WasteItem, WasteMaterial
+from bot.city.waste_names import SHORTEST_HEAD, Named, WasteNames
+from bot.city.waste_phrase import TRANSPORT, Span, described, governing
 
 _LONGEST_NAME = 5
-_SHORTEST_HEAD = 4
-_SHORTEST_FUZZY = 5
-_MOST_CANDIDATES = 3
-_WORTH_SUGGESTING = 0.62
-# What stands between a thing and its state or contents: "Pizzakarton mit Käseresten".
-# and between a thing and where it is: "Prospekte im Briefkasten".
-_STATE_FOLLOWS = frozenset("mit ohne aus voller voll von vom samt inklusive fuer im in auf unter am hinter".split())
+_MOST_CANDIDATES = 6
+_MOST_GUESSES = 3
+_MADE_OF = "aus"
+_CONTENT_WORDS = 3
 
 
 class Certainty(IntEnum):
@@ -60,6 +55,9 @@ class WasteMatch:
         return len(self.items) == 1 and self.certainty >= Certainty.TYPO
 
 
+_Hit = tuple[Named, Certainty]
+
+
 class WasteCatalogue:
     """All items, found by what people write."""
 
@@ -70,28 +68,8 @@ class WasteCatalogue:
         materials: Iterable[WasteMaterial] = (),
     ) -> None:
         self.items = {item.name: item for item in items}
-        self._exact: dict[str, tuple[WasteItem, ...]] = {}
-        self._spelling: dict[str, str] = {}
-        self._forms: dict[str, list[WasteItem]] = defaultdict(list)
-        for item in self.items.values():
-            for name in (item.name, *item.synonyms):
-                self._learn(name, (item,))
-        for choice in choices:
-            candidates = tuple(self.items[name] for name in choice.candidates)
-            for name in choice.names:
-                self._learn(name, candidates)
-        self._materials = {
-            fold(word): self.items[material.item] for material in materials for word in material.words
-        }
-        self._keys = list(self._exact)
-
-    def _learn(self, name: str, items: tuple[WasteItem, ...]) -> None:
-        key = fold(name)
-        self._exact[key] = items
-        self._spelling[key] = name
-        for form in _inflected(words(name)):
-            known = self._forms[form]
-            known.extend(item for item in items if item not in known)
+        self._names = WasteNames(self.items.values(), choices)
+        self._materials = {fold(word): self.items[m.item] for m in materials for word in m.words}
 
     def spot(self, text: str, lexicon: Container[str] | None = None) -> list[WasteMatch]:
         """All items named in a text, in its order, without those that only describe another.
@@ -104,21 +82,11 @@ class WasteCatalogue:
                 unlisted compound is guessed ("Stromschlag").
         """
         found = words(text)
-        taken: list[tuple[int, int, WasteMatch]] = []
-        searches = (self._known, self._misspelled) if lexicon else (self._known, self._misspelled, self._compound)
-        for search in searches:
-            for first, last, match in search(text, found, lexicon or STOPWORDS):
-                if all(last <= a or first >= b for a, b, _ in taken):
-                    taken.append((first, last, match))
-        taken.sort(key=lambda entry: entry[0])
-        kept: list[WasteMatch] = []
-        previous_end = -1
-        for first, last, match in taken:
-            if previous_end >= 0 and self._describes(found, previous_end, first):
-                continue
-            kept.append(match)
-            previous_end = last
-        return kept
+        taken = self._search(found, lexicon)
+        spans = sorted(taken, key=lambda span: span.first)
+        dropped = described(text, found, spans) | {span for span in spans if self._is_material(found, span)}
+        kept = [span for span in spans if span not in dropped]
+        return [self._match(text, found, span, taken[span]) for span in kept]
 
     def find(self, text: str) -> WasteMatch:
         """Find the first thing a question is about, or explain what to ask next.
@@ -133,126 +101,114 @@ class WasteCatalogue:
             query = content_words(text)
             raise ItemUnknown(query, self.similar(query))
         if len(match.items) > 1:
-            raise ItemAmbiguous(match.query, tuple(item.name for item in match.items))
+            names = tuple(item.name for item in match.items)
+            raise (ItemAmbiguous if match.certainty >= Certainty.TYPO else ItemUnknown)(match.query, names)
         return match
 
     def similar(self, query: str) -> tuple[str, ...]:
         """Up to three item names that look like the query, nearest first; maybe none."""
-        key = fold(query)
-        if len(key) < _SHORTEST_HEAD:
-            return ()
-        hits = process.extract(
-            key, self._keys, scorer=OSA.normalized_similarity, score_cutoff=_WORTH_SUGGESTING, limit=8
+        return self._names.similar(query)
+
+    def _search(self, found: Sequence[Word], lexicon: Container[str] | None) -> dict[Span, _Hit]:
+        """The surest reading of each word; longer names before shorter ones."""
+        taken: dict[Span, _Hit] = {}
+        free = [True] * len(found)
+        for span, look_up in self._readings(found, lexicon or STOPWORDS, guess=not lexicon):
+            if all(free[span.first : span.last]) and (hit := look_up(found[span.first : span.last])):
+                taken[span] = hit
+                free[span.first : span.last] = [False] * (span.last - span.first)
+        return taken
+
+    def _readings(
+        self, found: Sequence[Word], ordinary: Container[str], *, guess: bool
+    ) -> Iterator[tuple[Span, Callable[[Sequence[Word]], _Hit | None]]]:
+        for size in range(min(_LONGEST_NAME, len(found)), 0, -1):
+            for first in range(len(found) - size + 1):
+                if self._names.may_start(found[first], size):
+                    yield Span(first, first + size), self._known
+        unknown = [not _plain(word, ordinary) for word in found]
+        for size in (2, 1):
+            for first in range(len(found) - size + 1):
+                if all(unknown[first : first + size]):
+                    yield Span(first, first + size), self._misspelled
+        for first in range(len(found) if guess else 0):
+            if unknown[first]:
+                yield Span(first, first + 1), self._compound
+
+    def _known(self, window: Sequence[Word]) -> _Hit | None:
+        key = "".join(word.folded for word in window)
+        if len(window) == 1 and _verb(window[0]):
+            return None
+        if named := self._names.exact(key):
+            return named, Certainty.EXACT
+        if window[-1].folded in STOPWORDS:
+            return None
+        named = self._names.inflected(window)
+        return (_few(named), Certainty.INFLECTED) if named else None
+
+    def _misspelled(self, window: Sequence[Word]) -> _Hit | None:
+        named = self._names.misspelled("".join(word.folded for word in window))
+        return (_few(named), Certainty.TYPO) if named else None
+
+    def _compound(self, window: Sequence[Word]) -> _Hit | None:
+        """Unlisted compounds by their end, else by the material they start with ("Plastikdings")."""
+        [word] = window
+        if len(word.folded) >= SHORTEST_HEAD + 3 and (named := self._names.compound(word)):
+            return replace(named, name=word.text, items=named.items[:_MOST_CANDIDATES]), Certainty.COMPOUND
+        item = self._material(word)
+        return (Named((item,), word.text), Certainty.MATERIAL) if item else None
+
+    def _material(self, word: Word) -> WasteItem | None:
+        """The item for things of a material, by the word for it or a compound that starts with it."""
+        if word.folded in self._materials:
+            return self._materials[word.folded]
+        starts = (
+            item
+            for key, item in self._materials.items()
+            if word.folded.startswith(key) and len(word.folded) > len(key) + 3
         )
-        names = dict.fromkeys(item.name for k, _, _ in hits for item in self._exact[k])
-        return tuple(names)[:_MOST_CANDIDATES]
+        return next(starts, None)
 
     def _by_material(self, text: str) -> WasteMatch | None:
         """An unknown thing of a named material: "Dingsbums aus Metall"."""
         for word in words(text):
-            for key, item in self._materials.items():
-                if word.folded == key or (word.folded.startswith(key) and len(word.folded) > len(key) + 3):
-                    query = text[word.start : word.end]
-                    return WasteMatch(word.start, word.end, query, query, (item,), Certainty.MATERIAL)
+            if item := self._material(word):
+                return WasteMatch(word.start, word.end, word.text, word.text, (item,), Certainty.MATERIAL)
         return None
 
-    def _known(
-        self, text: str, found: Sequence[Word], ordinary: Container[str]
-    ) -> Iterator[tuple[int, int, WasteMatch]]:
-        for size in range(min(_LONGEST_NAME, len(found)), 0, -1):
-            for first in range(len(found) - size + 1):
-                window = found[first : first + size]
-                key = "".join(word.folded for word in window)
-                if size == 1 and key in STOPWORDS and key not in self._exact:
-                    continue
-                items = self._exact.get(key)
-                certainty = Certainty.EXACT
-                if items is None and window[-1].folded not in STOPWORDS:
-                    items = self._inflection(window)
-                    certainty = Certainty.INFLECTED
-                if items:
-                    name = self._spelling.get(key)
-                    yield first, first + size, _match(text, window, items, certainty, name)
+    def _is_material(self, found: Sequence[Word], span: Span) -> bool:
+        """Whether a span only says what something is made of: "aus Holz"."""
+        at = governing(found, span.first)
+        made_of = at == span.first - 1 and found[at].folded == _MADE_OF
+        return made_of and span.last - span.first == 1 and found[span.first].folded in self._materials
 
-    def _inflection(self, window: Sequence[Word]) -> tuple[WasteItem, ...]:
-        hits = [item for form in _inflected(window) for item in self._forms.get(form, ())]
-        return tuple(dict.fromkeys(hits))[:_MOST_CANDIDATES]
+    def _match(self, text: str, found: Sequence[Word], span: Span, hit: _Hit) -> WasteMatch:
+        named, certainty = self._made_of(found, span) or hit
+        start, end = found[span.first].start, found[span.last - 1].end
+        return WasteMatch(start, end, text[start:end], named.name, named.items, certainty)
 
-    def _misspelled(
-        self, text: str, found: Sequence[Word], ordinary: Container[str]
-    ) -> Iterator[tuple[int, int, WasteMatch]]:
-        for size in (2, 1):
-            for first in range(len(found) - size + 1):
-                window = found[first : first + size]
-                key = "".join(word.folded for word in window)
-                if len(key) < _SHORTEST_FUZZY or any(_plain(w, ordinary) for w in window):
-                    continue
-                items, name = self._near(key)
-                if items:
-                    yield first, first + size, _match(text, window, items, Certainty.TYPO, name)
+    def _made_of(self, found: Sequence[Word], span: Span) -> _Hit | None:
+        """ "Tüte aus Papier" is a "Papiertüte"."""
+        if span.last + 1 >= len(found) or found[span.last].folded != _MADE_OF:
+            return None
+        return self._known([found[span.last + 1], found[span.last - 1]])
 
-    def _near(self, key: str) -> tuple[tuple[WasteItem, ...], str | None]:
-        """Items one slip away (two in long words), the nearest only, and the name that was meant."""
-        allowed = 1 if len(key) < 9 else 2
-        hits = process.extract(key, self._keys, scorer=OSA.distance, score_cutoff=allowed, limit=6)
-        # A slip in the first letter makes another word ("Tonne", "Sonne") more often than a typo.
-        hits = [hit for hit in hits if hit[0][0] == key[0] and len(hit[0]) >= _SHORTEST_FUZZY]
-        if hits:
-            best = min(distance for _, distance, _ in hits)
-            named = {item.name: item for k, d, _ in hits if d == best for item in self._exact[k]}
-            return tuple(named.values())[:_MOST_CANDIDATES], self._spelling[hits[0][0]]
-        return (), None
 
-    def _compound(
-        self, text: str, found: Sequence[Word], ordinary: Container[str]
-    ) -> Iterator[tuple[int, int, WasteMatch]]:
-        """Unlisted compounds by their head: the longest known ending of the word."""
-        for first, word in enumerate(found):
-            if _plain(word, ordinary) or len(word.folded) < _SHORTEST_HEAD + 3:
-                continue
-            items = self._head(word.folded)
-            if items:
-                yield first, first + 1, _match(text, [word], items, Certainty.COMPOUND)
-
-    def _head(self, folded: str) -> tuple[WasteItem, ...]:
-        for cut in range(3, len(folded) - _SHORTEST_HEAD + 1):
-            head = folded[cut:]
-            items = self._exact.get(head) or self._inflection([Word(head, head, 0, 0)])
-            if items:
-                return items[:_MOST_CANDIDATES]
-        material = next((item for key, item in self._materials.items() if folded.startswith(key)), None)
-        return (material,) if material else ()
-
-    def _describes(self, found: Sequence[Word], previous_end: int, first: int) -> bool:
-        between = [word.folded for word in found[previous_end:first]]
-        return any(word in _STATE_FOLLOWS for word in between) and not {"und", "oder"} & set(between)
+def _few(named: Named) -> Named:
+    return replace(named, items=named.items[:_MOST_GUESSES])
 
 
 def _plain(word: Word, ordinary: Container[str]) -> bool:
-    return word.folded in STOPWORDS or word.folded in ordinary or word.folded.isdigit()
+    folded = word.folded
+    ordinary_word = folded in STOPWORDS or folded in ordinary or folded in TRANSPORT
+    return ordinary_word or folded.isdigit() or _verb(word)
+
+
+def _verb(word: Word) -> bool:
+    return word.folded in VERBS and word.text[:1].islower()
 
 
 def content_words(text: str) -> str:
     """The words of a question that may name a thing, as written; empty when there are none."""
     kept = [word.text for word in words(text) if word.folded not in STOPWORDS and not word.folded.isdigit()]
-    return " ".join(kept[:3])
-
-
-def _inflected(window: Sequence[Word]) -> list[str]:
-    """Keys under which inflections of a name meet; inner words of a name may be inflected too."""
-    if not window:
-        return []
-    inner = "".join(stem(word.folded) for word in window[:-1])
-    return [inner + form for form in forms(window[-1].folded)]
-
-
-def _match(
-    text: str,
-    window: Sequence[Word],
-    items: Sequence[WasteItem],
-    certainty: Certainty,
-    name: str | None = None,
-) -> WasteMatch:
-    start, end = window[0].start, window[-1].end
-    query = text[start:end]
-    return WasteMatch(start, end, query, name or query, tuple(items)[:_MOST_CANDIDATES], certainty)
+    return " ".join(kept[:_CONTENT_WORDS])

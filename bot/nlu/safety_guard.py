@@ -1,6 +1,6 @@
 """Puts danger first: when the safety patterns see it, no classifier can decide otherwise.
 
-The patterns are learned into the model, so that a damaged data folder cannot switch safety off.
+Where they see nothing, a classifier that is torn between levels of danger is heard as well. The patterns are learned into the model, so that a damaged data folder cannot switch safety off.
 """
 
 import json
@@ -18,18 +18,31 @@ from bot.bootstrap import safety_fingerprint, safety_patterns
 from bot.city.safety import SafetyPatterns
 
 _FILE = "safety_patterns.json"
+_PREFIX = "safety_"
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
 class SafetyGuard(GraphComponent):
-    """Overrides the intent with `safety_<level>` at confidence 1. Comes after every other classifier."""
+    """Overrides the intent with `safety_<level>` at confidence 1. Comes after every other classifier.
 
-    def __init__(self, model_storage: ModelStorage, resource: Resource, patterns: Dict[Text, Any]) -> None:
+    Configuration:
+        suspicion: how much confidence all safety intents together need to win without a pattern.
+    """
+
+    def __init__(
+        self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, patterns: Dict[Text, Any]
+    ) -> None:
         """Compile the patterns, which have the form of `data/city/safety.yml`."""
+        self._config = config
         self._model_storage = model_storage
         self._resource = resource
         self._raw = patterns
         self._patterns = SafetyPatterns(patterns["levels"], patterns["harmless"])
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """The configuration when `config.yml` says nothing."""
+        return {"suspicion": 0.5}
 
     @classmethod
     def create(
@@ -40,7 +53,7 @@ class SafetyGuard(GraphComponent):
         execution_context: ExecutionContext,
     ) -> "SafetyGuard":
         """Read the editors' patterns, for training."""
-        return cls(model_storage, resource, safety_patterns())
+        return cls(config, model_storage, resource, safety_patterns())
 
     def train(self, training_data: TrainingData) -> Resource:
         """Keep the patterns in the model."""
@@ -60,14 +73,15 @@ class SafetyGuard(GraphComponent):
         """Take the patterns from the model, not from the data folder."""
         with model_storage.read_from(resource) as folder:
             patterns = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        return cls(model_storage, resource, patterns)
+        return cls(config, model_storage, resource, patterns)
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Override the intent of messages that speak of danger."""
         for message in messages:
             level = self.level(message.get(TEXT))
-            if level:
-                intent = {INTENT_NAME_KEY: f"safety_{level}", PREDICTED_CONFIDENCE_KEY: 1.0}
+            name = f"{_PREFIX}{level}" if level else self._suspected(message)
+            if name:
+                intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: 1.0}
                 message.set(INTENT, intent, add_to_output=True)
                 message.set(INTENT_RANKING_KEY, [intent], add_to_output=True)
         return messages
@@ -75,6 +89,14 @@ class SafetyGuard(GraphComponent):
     def level(self, text: Optional[Text]) -> Optional[Text]:
         """The level of danger a text speaks of."""
         return self._patterns.level(text) if text else None
+
+    def _suspected(self, message: Message) -> Optional[Text]:
+        """The likeliest level where the classifier is sure of danger but perhaps not of its kind."""
+        ranked = [entry for entry in message.get(INTENT_RANKING_KEY) or [] if entry.get(INTENT_NAME_KEY)]
+        danger = [entry for entry in ranked if entry[INTENT_NAME_KEY].startswith(_PREFIX)]
+        if sum(entry[PREDICTED_CONFIDENCE_KEY] for entry in danger) < self._config["suspicion"]:
+            return None
+        return max(danger, key=lambda entry: entry[PREDICTED_CONFIDENCE_KEY])[INTENT_NAME_KEY]
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[Text, Any]) -> Text:

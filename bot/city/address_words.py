@@ -1,0 +1,103 @@
+"""German vocabulary around addresses: what stands before and after one, and what only looks like one. Folded."""
+
+LOCATIVE = frozenset(
+    ("in", "im", "an", "am", "auf", "bei", "beim", "zur", "zum", "vom", "der", "dem", "den", "die", "wohne", "hier")
+)
+# "in/an/auf (der)": enough, together with talk of living or pickups, to read an everyday word as a street.
+PLACING = frozenset(("in", "im", "an", "am", "auf", "zur", "zum", "wohne", "adresse", "anschrift"))
+# Who talks like this means an address even where the street's name is an everyday word.
+ADDRESS_TALK = frozenset(
+    """
+    wohne wohnen wohnt wohn wohnhaft adresse anschrift abgeholt geleert abholung abholungen leerung abfuhr abfuhrtermin
+    abfuhrtermine abholtermin abholtermine leerungstermin leerungstermine muellabfuhr abfuhrkalender abfallkalender
+    """.split()
+)
+NUMBER_WORDS = frozenset(("hausnummer", "hausnr", "hausnumer", "hsnr", "hnr", "nummer", "nr", "nro", "numer", "no"))
+HOUSE_NUMBER_WORDS = frozenset(("hausnummer", "hausnr", "hausnumer", "hsnr", "hnr"))
+# Before "Nummer 14" as an answer or correction; after other words it is a number of something else.
+BEFORE_NUMBER = frozenset(
+    """
+    nein ne nee noe doch quatsch sorry falsch stimmt also und aber ach ja meine meinte ist war die der das wohne in bei
+    sondern fuer habe hab hat richtig richtige von aus ich mit zu oder auch eigentlich haus moment entschuldigung pardon
+    """.split()
+)
+# A number followed by one of these counts something and is no house number.
+UNITS = frozenset(
+    """
+    jahr jahre jahren jahrigen jaehrig jaehrige monat monate monaten woche wochen tag tage tagen uhr liter l kg kilo g
+    gramm cm mm m meter qm euro eur cent stueck mal x stunden minuten prozent januar februar maerz april mai juni juli
+    august september oktober november dezember jan feb mrz apr jun jul aug sep sept okt nov dez grad personen leute
+    kinder menschen plus og eg stock stockwerk etage watt volt gb zoll kartons karton saecke sack tueten tuete kisten
+    kiste dosen flaschen tonnen tonne toepfe haushalte parteien wohnungen
+    """.split()
+)
+# A date's words: alone no street, but "August-…-Straße" begins with one.
+CALENDAR = frozenset(
+    """
+    montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar maerz april mai juni juli august
+    september oktober november dezember
+    """.split()
+)
+# Words that stand before a number for other reasons than being a street.
+NO_STREETS = frozenset(
+    """
+    in im am an ab bin mit ueber unter vor um bis von nach mann frau alter jahrgang nummer nr hausnummer u j ich
+    und oder circa ca etwa fast schon mitte anfang ende knapp hab habe haben noch sind waren ueberhaupt die der
+    das den dem des ein eine einen einem einer nur so fuer seit gut rund tonne tonnen muell bus linie zone seite
+    artikel auf aus bei beim zu als wie was wo wann wer
+    weiblich maennlich sohn tochter kind baby oma opa mutter vater ist wird werde alt age typ uhr vom zum zur
+    kategorie stufe plz wuppertal paragraf paragraph dann also doch nein ja okay ok hallo heute morgen
+    ostern weihnachten silvester pfingsten jahr jahre woche monat fruehling sommer herbst winter weniger mehr mindestens hoechstens ungefaehr zirka minus telefon tel notruf rufnummer hotline
+    """.split()
+)
+# Nouns that a place and a number follow without being a street: "in Zimmer 5", "im Haushalt 4".
+NO_PLACES = frozenset(
+    """
+    zimmer kabel raum halle gleis gruppe klasse kurs haus etage tor block teil punkt kapitel stand durchschnitt schnitt
+    haushalt keller garten balkon kueche garage flur hof dachboden speicher bad schrank kuehlschrank tiefkuehler korb
+    pflegegrad grad groesse stelle nacht mittag abend frueh fruehstueck wochenende ferien treffen spiel alters arzt
+    notfall telefon anzahl rente ruhestand uebergang schule kita kindergarten termin termine schnelltest test
+    """.split()
+)
+# Keys of street names that are everyday words as well: they need a number, or a place and talk of pickups.
+EVERYDAY = frozenset(
+    """
+    wall tunnel aue eich klippe kleeblatt weinberg springen imspringen steinberg bies eiland hoechsten steinweg
+    steinhaus bracken einern hengsten hoehne anderkirche amstall anderhuette altestrasse breitestrasse kurzestrasse
+    schoeneaussicht schwarzerweg amwalde indenbirken
+    """.split()
+)
+# Keys of street names that are quarters as well ("Sport in Küllenhahn"): only a number makes them streets.
+QUARTERS_TOO = frozenset(("kuellenhahn", "heidt", "schwarzbach"))
+STREET_ENDINGS = ("strasse", "weg", "platz", "allee", "gasse", "treppe", "ufer")
+# After an unknown name these alone say too little ("Therapieplatz", "Heimweg"): they need a number.
+VAGUE_ENDINGS = ("weg", "platz", "allee", "gasse", "treppe", "ufer")
+SEPARATE_ENDINGS = frozenset(("str", "strasse", "weg", "platz", "allee", "gasse", "ring", "ufer", "steig", "damm"))
+# Words with a street's ending that are everyday words: "unterwegs", "Parkplatz", "Nordbahntrasse".
+NOT_STREET_WORDS = frozenset(
+    """
+    strasse weg platz allee gasse treppe ufer parkplatz spielplatz arbeitsplatz heimweg radweg rueckweg gehweg
+    stellplatz sportplatz wertstoffplatz sammelplatz fussweg umweg ausweg hinweg bahnhofsvorplatz innenstadtstrasse
+    therapieplatz studienplatz kitaplatz pflegeplatz heimplatz kindergartenplatz ausbildungsplatz schlafplatz sitzplatz
+    tennisplatz bolzplatz campingplatz grillplatz rastplatz lagerplatz bauplatz standplatz containerplatz marktplatz
+    schulweg arbeitsweg fahrradweg waldweg feldweg gartenweg wanderweg rettungsweg fluchtweg lebensweg seeweg zuweg
+    kellertreppe haustreppe holztreppe aussentreppe sackgasse einbahnstrasse spielstrasse nebenstrasse seitenstrasse
+    hauptverkehrsstrasse durchgangsstrasse wohnstrasse bundesstrasse landstrasse querstrasse milchstrasse baustrasse
+    zufahrtsstrasse einkaufsstrasse geschaeftsstrasse anliegerstrasse fahrstrasse privatstrasse datenautobahn
+    nachbarstrasse parallelstrasse zugangsweg privatweg dienstweg klageweg postweg mittelweg irrweg keinesweg
+    terrasse dachterrasse nordbahntrasse trasse bahntrasse garagenplatz
+    muellplatz abstellplatz hofplatz treffpunktplatz listenplatz startplatz freiplatz listplatz reitplatz fussballplatz
+    gehstrasse fussgaengerstrasse autostrasse ausfallstrasse ringstrasse
+    """.split()
+)
+# "Meine Straße", "offener Straße", "jeder Straße": no names.
+NO_STREET_NAMES = frozenset(
+    """
+    meine meiner meinen unsere unserer deine deiner ihre ihrer seine seiner eure eurer welche welcher diese dieser jede
+    jeder andere anderer anderen ganze ganzen ganzer selbe selben gleiche gleichen naechste naechsten offener offene
+    hinter unter ueber vor neben keine keiner eine einer einen einem alle aller viele vieler befahrene befahrener
+    ruhige ruhiger beide beider manche mancher oeffentlicher oeffentliche per pro halbe ueberall deren dessen eigene
+    eigener eigenen falsche richtigen richtige falscher laute lauter dunkle enge enger steile steiler nasse
+    """.split()
+)
+EMERGENCY_NUMBERS = frozenset(("110", "112", "116", "116117", "19240"))

@@ -1,0 +1,17 @@
+"""The form of a question: whether it wants yes or no."""
+
+import re
+
+from bot.city.text import normalise
+
+_YES_NO = re.compile(
+    r"^(?:\w+ ){0,3}?(darf|duerfen|kann|koennen|gehoert|gehoeren|kommt|kommen|muss|muessen|soll|sollen|ist|sind|passt|"
+    r"passen|werf|werfe|schmeiss\w*)\b|\b(erlaubt|okay so|richtig so|oder nicht|darf)\b"
+)
+_OPEN = re.compile(r"\b(wohin|wo|was|welche\w*|wie|worein|oder|wann)\b")
+
+
+def is_yes_no(text: str) -> bool:
+    """Whether a text asks for yes or no ("darf Styropor in die gelbe Tonne?"), not for a choice."""
+    plain = normalise(text)
+    return bool(_YES_NO.search(plain)) and not _OPEN.search(plain.replace("oder nicht", ""))

@@ -1,0 +1,62 @@
+"""Hears fragments for what they are in this conversation: an answer to a question ("Mann"), a bare thing.
+
+What makes a fragment is `bot.city.fragment`; this file only carries it into Rasa's graph.
+"""
+
+from typing import Any, Dict, List, Text
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.city.fragment import carries_on, is_bare_thing, is_elsewhere
+
+_INFORM, _DISPOSAL, _ELSEWHERE = "inform", "waste_disposal", "out_of_scope_other_city"
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
+class Fragments(GraphComponent):
+    """Sets the intent of fragments. Comes after the classifier and before the safety guard."""
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "Fragments":
+        """Make the component; it has no configuration and no state."""
+        return cls()
+
+    def process(self, messages: List[Message], tracker: DialogueStateTracker) -> List[Message]:
+        """Override the intent of fragments; tests of single messages come without a conversation."""
+        topic = tracker.get_slot("topic") if tracker else None
+        asked = tracker.get_slot("open_question") if tracker else None
+        for message in messages:
+            text = message.get(TEXT) or ""
+            mentions = {e["entity"]: (e["start"], e["end"]) for e in message.get(ENTITIES) or []}
+            if carries_on(topic, asked, text, set(mentions)):
+                _decide(message, _INFORM)
+            elif is_elsewhere(text, set(mentions)):
+                _decide(message, _ELSEWHERE)
+            elif is_bare_thing(text, mentions):
+                _decide(message, _DISPOSAL)
+        return messages
+
+
+def _decide(message: Message, name: Text) -> None:
+    intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: 1.0}
+    message.set(INTENT, intent, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, [intent], add_to_output=True)
