@@ -12,7 +12,9 @@ from actions.reply import Reply
 from actions.talk import say_not_understood
 from actions.turn import Turn
 from actions.waste import answer_disposal
+from bot.city.address import spot_house_number
 from bot.city.city import City
+from bot.city.fragment import is_bare_house_number
 from bot.city.person import read_person
 from bot.city.street import street_key
 from bot.city.text import words
@@ -53,6 +55,9 @@ class ActionNotUnderstood(CityAction):
 def carry_on(turn: Turn, city: City, reply: Reply) -> bool:
     """Give the fragment to the subject it belongs to; False when there is none."""
     topic, asked = turn.slot("topic"), turn.slot("open_question")
+    kinds = set(turn.entities)
+    if (number := spot_house_number(turn.text)) and is_bare_house_number(topic, asked, turn.text, kinds):
+        turn.entities["house_number"] = [number]
     person = read_person(turn.text)
     if (asked == "checkup" or topic == "checkup") and (person.age or person.sex) and not turn.first("street"):
         answer_checkups(turn, city, reply)

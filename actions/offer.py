@@ -48,8 +48,9 @@ def _query(turn: Turn, city: City) -> OfferQuery:
         city.offers.read_wishes(turn.text), district=turn.first("district"), quarter=turn.first("quarter")
     )
     before = turn.slot("offer_wishes")
-    # A message with a topic of its own starts a new search unless it openly carries on.
-    if before and (turn.continues or (said.topic is None and turn.slot("topic") == "offer")):
+    # A message with a subject of its own, or with no wish at all, starts over unless it openly carries on.
+    fresh = said.topic or said.keywords or said == OfferQuery() or turn.slot("topic") != "offer"
+    if before and (turn.continues or not fresh):
         return merge(_from_slot(before), said)
     return said
 
@@ -59,7 +60,8 @@ def _as_slot(query: OfferQuery) -> dict[str, Any]:
 
 
 def _from_slot(slot: dict[str, Any]) -> OfferQuery:
-    return OfferQuery(**{k: tuple(v) if isinstance(v, list) else v for k, v in slot.items()})
+    wishes: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in slot.items()}
+    return OfferQuery(**wishes)
 
 
 def _say_offers(reply: Reply, result: OfferResult) -> None:

@@ -1,5 +1,6 @@
 """When which bin is collected: keeps the address, asks for what is missing, explains moved dates."""
 
+from dataclasses import replace
 from datetime import date
 
 from actions import german
@@ -47,6 +48,9 @@ def answer_pickup(turn: Turn, city: City, reply: Reply) -> None:
         say_guide(city, reply, elsewhere[0])
         turn.keep(pickup_streams=None, open_question=None)
         return
+    for stream in elsewhere:
+        info = city.streams[stream]
+        reply.say("utter_pickup_not_collected", label=info.label, goes_to=info.goes_to)
     try:
         days = _days_wanted(turn)
         _answer_for_address(turn, city, reply, tuple(s for s in wanted if s in PICKUP_STREAMS), days)
@@ -83,7 +87,9 @@ def _remember_question(turn: Turn, city: City) -> None:
     )
     street, number = turn.first("street"), turn.first("house_number")
     if street and street != turn.slot("street"):
-        turn.keep(street=street, house_number=number)
+        # The number said before a street that was not found, or asked for, still holds.
+        said = None if fresh or turn.slot("street") else turn.slot("house_number")
+        turn.keep(street=street, house_number=number or said)
     elif number:
         turn.keep(house_number=number)
 
@@ -113,10 +119,24 @@ def _answer_for_address(
         turn.keep(pickup_when=None)
         reply.say("utter_pickup_past")
         return
-    found = city.pickups.between(area, days.first, days.last, streams) if days else ()
+    found = _found(city, area, days, streams, turn.today) if days else ()
     following = () if found else city.pickups.next(area, _start(days, turn.today), streams)
     turn.keep(open_question=None)
     _say_days(turn, city, reply, area, days, found, following)
+
+
+def _found(
+    city: City, area: str, days: Span, streams: tuple[Stream, ...], today: date
+) -> tuple[PickupDay, ...]:
+    """The pickups of these days, and those that moved away from them."""
+    within = city.pickups.between(area, days.first, days.last, streams)
+    wanted = set(streams or PICKUP_STREAMS)
+    moved = (
+        replace(day, streams=tuple(s for s in day.streams if s in wanted))
+        for day in city.pickups.moved(area, days.first, days.last)
+        if day.date >= today and wanted & set(day.streams)
+    )
+    return tuple(sorted({*within, *moved}, key=lambda day: (day.date, day.streams)))
 
 
 def _start(days: Span | None, today: date) -> date:

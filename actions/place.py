@@ -40,13 +40,20 @@ def answer_place(turn: Turn, city: City, reply: Reply) -> None:
     if not places:
         reply.use_response("utter_place_unknown")
         return
-    day = _day(turn)
+    try:
+        day = _day(turn)
+    except DateImpossible as error:
+        reply.say("utter_pickup_date_impossible", date=error.text)
+        return
     reply.say("utter_place_list")
     for place in places[:_MOST_PLACES]:
         reply.add(_line(reply, turn, place, day))
         reply.add(place.note)
     oldest = min(places, key=lambda place: place.source.as_of)
-    reply.say("utter_place_check", as_of=german.plain_date(oldest.source.as_of))
+    if oldest.accepts:
+        reply.say("utter_place_check", as_of=german.plain_date(oldest.source.as_of))
+    else:
+        reply.source(oldest.source)
     cards = [_card(turn, place) for place in places[:_MOST_PLACES]]
     reply.card("places", places=cards, source=source_card(oldest.source))
 
@@ -64,14 +71,11 @@ def _district(turn: Turn, city: City) -> str | None:
 
 def _day(turn: Turn) -> date | None:
     code = turn.first("when")
-    try:
-        return span(code, turn.today).first if code else None
-    except DateImpossible:
-        return None
+    return span(code, turn.today).first if code else None
 
 
 def _line(reply: Reply, turn: Turn, place: Place, day: date | None) -> str:
-    common = {"name": place.name, "address": place.address}
+    common = {"name": place.name, "address": ", ".join(filter(None, (place.address, place.phone)))}
     if place.hours is None:
         return reply.phrase("utter_place_line_plain", **common)
     if place.opening is None:

@@ -76,9 +76,9 @@ class Turn:
 
 
 def _failed_before(tracker: Tracker) -> bool:
-    """Whether the message before this one was not understood either."""
-    users = [event for event in tracker.events if event.get("event") == "user"]
+    """Whether the answer to the message before this one was that it was not understood."""
+    users = [index for index, event in enumerate(tracker.events) if event.get("event") == "user"]
     if len(users) < 2:
         return False
-    intent = users[-2].get("parse_data", {}).get("intent") or {}
-    return intent.get("name") == "nlu_fallback"
+    cards = [(event.get("data") or {}).get("custom") for event in tracker.events[users[-2] : users[-1]]]
+    return any(card.get("card") == "not_understood" for card in cards if card)

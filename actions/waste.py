@@ -1,11 +1,16 @@
 """Where waste goes: one item, several, or a whole bin. Words and cards only; knowledge is in `bot.city`."""
 
+import re
+from contextlib import suppress
+from dataclasses import replace
+
 from actions import german
 from actions.base import CityAction
 from actions.reply import Reply, source_card
 from actions.turn import Turn
 from bot.city.city import City
 from bot.city.errors import ItemAmbiguous, ItemUnknown
+from bot.city.fragment import is_opening
 from bot.city.question import is_yes_no
 from bot.city.stream import Stream
 from bot.city.stream_words import StreamMention
@@ -14,6 +19,8 @@ from bot.city.waste_search import Certainty, WasteMatch, content_words
 
 _MOST_ITEMS = 3
 _MOST_BUTTONS = 4
+# What stands before a thing in a list ("mit Batterien, Glas und alten Schuhen").
+_LISTED = re.compile(r"(\b(mit|und|sowie)|,)(\s+\w+)?\s*$")
 # Asked for a guide without naming a bin: the ones most residents have at home.
 _GUIDES = (Stream.PACKAGING, Stream.ORGANIC, Stream.PAPER, Stream.RESIDUAL)
 
@@ -46,14 +53,13 @@ def answer_disposal(turn: Turn, city: City, reply: Reply) -> None:
     """Answer "where does this go" and "may this go in there"."""
     turn.keep(topic="waste")
     streams = city.stream_words.spot(turn.text)
-    matches = _things(city.waste.spot(turn.text), streams)
-    if not matches and turn.continues and turn.slot("waste_item") in city.waste.items:
-        _say_item(turn, city, reply, city.waste.items[turn.slot("waste_item")], streams)
-        return
+    matches = _things(turn.text, city.waste.spot(turn.text), streams)
     try:
-        if len(matches) <= 1:
-            matches = matches or [city.waste.find(turn.text)]
-        _say_matches(turn, city, reply, matches, streams)
+        matches = matches or _item_before(turn, city)
+        if not matches and streams and not _thing_words(turn.text, streams):
+            say_guide(city, reply, streams[0].stream)
+            return
+        _say_matches(turn, city, reply, matches or [city.waste.find(turn.text)], streams)
     except ItemAmbiguous as error:
         _ask_which(reply, error.query, error.candidates, "utter_waste_which")
     except ItemUnknown as error:
@@ -64,12 +70,12 @@ def answer_disposal(turn: Turn, city: City, reply: Reply) -> None:
 def answer_guide(turn: Turn, city: City, reply: Reply) -> None:
     """Answer "what may go in there"."""
     streams = city.stream_words.spot(turn.text)
-    things = _things(city.waste.spot(turn.text), streams)
+    things = _things(turn.text, city.waste.spot(turn.text), streams)
     about_one_thing = any(match.sure for match in things) or (things and not streams)
     if about_one_thing or (is_yes_no(turn.text) and _thing_words(turn.text, streams)):
         answer_disposal(turn, city, reply)
         return
-    turn.keep(topic="waste")
+    turn.keep(topic="waste", waste_item=None)
     if not streams:
         reply.say("utter_waste_guide_ask")
         for stream in _GUIDES:
@@ -97,6 +103,18 @@ def say_guide(city: City, reply: Reply, stream: Stream) -> None:
     )
 
 
+def _item_before(turn: Turn, city: City) -> list[WasteMatch]:
+    """The item that a fragment carries on with ("und fettig?"), unless it names a material ("aus Plastik")."""
+    if not (turn.continues and turn.slot("waste_item")):
+        return []
+    # Nowhere in this text, so that it hides no bin named there.
+    before = replace(city.waste.find(turn.slot("waste_item")), start=0, end=0)
+    if not any(item.chosen_option(turn.text) for item in before.items):
+        with suppress(ItemUnknown, ItemAmbiguous):
+            return [city.waste.find(turn.text)]
+    return [before]
+
+
 def _thing_words(text: str, streams: list[StreamMention]) -> str:
     """What a question names besides bins."""
     for stream in reversed(streams):
@@ -104,10 +122,12 @@ def _thing_words(text: str, streams: list[StreamMention]) -> str:
     return content_words(text)
 
 
-def _things(matches: list[WasteMatch], streams: list[StreamMention]) -> list[WasteMatch]:
-    """Items that are not merely a bin's name; if there are only bin names, those are the things."""
-    apart = [m for m in matches if not any(m.start < s.end and s.start < m.end for s in streams)]
-    return apart or matches
+def _things(text: str, matches: list[WasteMatch], streams: list[StreamMention]) -> list[WasteMatch]:
+    """Items that are not merely a bin's name; a bin's name in a list of things is one of them."""
+    named = [m for m in matches if any(m.start < s.end and s.start < m.end for s in streams)]
+    if len(named) == len(matches):
+        return matches
+    return [m for m in matches if m not in named or _LISTED.search(text[: m.start])]
 
 
 def _say_matches(
@@ -115,6 +135,7 @@ def _say_matches(
 ) -> None:
     asked = [s for s in streams if not any(m.start < s.end and s.start < m.end for m in matches)]
     clear = [match for match in matches if len(match.items) == 1]
+    unclear = [match for match in matches if len(match.items) > 1]
     if not clear:
         unsure, names = matches[0], tuple(item.name for item in matches[0].items)
         if unsure.certainty < Certainty.TYPO:
@@ -127,16 +148,21 @@ def _say_matches(
             _say_item(turn, city, reply, item, asked)
         else:
             _say_item(turn, city, reply, item, asked, called=match.name)
+    if unclear:
+        _ask_which(reply, unclear[0].query, tuple(i.name for i in unclear[0].items), "utter_waste_which")
+        return
+    for match in clear[_MOST_ITEMS:]:
+        reply.button(match.name, reply.phrase("utter_waste_button", item=match.name))
 
 
 def _say_item(
     turn: Turn, city: City, reply: Reply, item: WasteItem, asked: list[StreamMention], called: str | None = None
 ) -> None:
     """Tell where an item goes, under the name the resident knows it by."""
-    turn.keep(waste_item=item.name)
     name = called or item.name
+    turn.keep(waste_item=name)
     ordered = item.for_text(turn.text)
-    if asked and is_yes_no(turn.text):
+    if asked and (is_yes_no(turn.text) or is_opening(turn.text) or turn.intent == "inform"):
         _say_yes_or_no(turn, city, reply, item, asked[0].stream)
     if len(ordered.options) == 1:
         option = ordered.options[0]

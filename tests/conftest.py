@@ -1,9 +1,13 @@
-"""What every test gets: no settings from outside, and the mark for tests that need a trained model."""
+"""What every test gets: no settings from outside, the city, and the mark for tests that need a trained model."""
 
 import os
 from pathlib import Path
 
 import pytest
+
+from bot.bootstrap import load_city
+from bot.city.city import City
+from bot.settings import Settings
 
 TRAINED_FOLDERS = ("e2e", "stories")
 
@@ -20,3 +24,9 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nobody's TALBOT_PORT or TALBOT_NOW decide whether a test passes."""
     for name in [name for name in os.environ if name.startswith("TALBOT_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def city() -> City:
+    """The city as it ships, read once."""
+    return load_city(Settings())

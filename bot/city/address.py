@@ -13,13 +13,16 @@ from rapidfuzz.distance import OSA
 from bot.city import address_words as say
 from bot.city.number import read_number
 from bot.city.stopwords import STOPWORDS
-from bot.city.street import StreetRegister
+from bot.city.street import StreetRegister, street_key
 from bot.city.street_words import OPENINGS, core, written_out
 from bot.city.text import Word, words
 
 _LONGEST_NAME = 5
 _YEAR = re.compile(r"(19|20)\d\d")
+# "3.12." is a date, "19:30" a time, "1. Stock" a floor, "50+" an age.
+_OTHER_NUMBER = re.compile(r"\.\s?\d|[:,]\d|\.\s?[a-zäöü]|\+")
 _BARE_ANSWER = 4
+_ANSWER = 6
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,17 @@ class _Sentence:
         """The folded word before a position, "" at the start."""
         return self.folded[first - 1] if first else ""
 
+    def cut_off(self, first: int, last: int) -> bool:
+        """Whether a run of words leaves out the beginning of a name: "Koch Straße" of "Robert Koch Straße"."""
+        if not first:
+            return False
+        before = self.words[first - 1]
+        if self.text[before.end : self.words[first].start] == "-":
+            return True
+        named = before.text[0].isupper() and before.folded not in STOPWORDS | say.NO_STREETS | say.LOCATIVE
+        separate = self.folded[last - 1] in say.SEPARATE_ENDINGS and last - first == 2
+        return named and separate and not self.folded[first].endswith("er")
+
     def read(self, first: int, last: int, names: tuple[str, ...], slips: int = 0) -> _Reading:
         """Take a run of words for a street, with the number that follows."""
         number, end = self.house_number(last)
@@ -128,9 +142,9 @@ class _Sentence:
         return self._with_letter(str(value), word, following)
 
     def _digits(self, word: Word, following: Word | None) -> tuple[str | None, int]:
-        after = self.text[word.end :]
-        # "3.12." is a date, "19:30" a time, "1. Stock" a floor, "50+" an age.
-        if re.match(r"\.\s?\d|[:,]\d|\.\s?[a-zäöü]|\+", after) or _YEAR.fullmatch(word.folded):
+        if _OTHER_NUMBER.match(self.text, word.end) or _YEAR.fullmatch(word.folded):
+            return None, 0
+        if re.search(r"\d[.:,]\s?$", self.text[: word.start]):
             return None, 0
         if word.folded in say.EMERGENCY_NUMBERS or (word.folded[0] == "0" and len(word.folded) > 1):
             return None, 0
@@ -213,7 +227,7 @@ def _approximate(sentence: _Sentence, register: StreetRegister) -> _Reading | No
 def _may_be_name(sentence: _Sentence, first: int, last: int) -> bool:
     """Whether nothing at its edges forbids to take a run of words for a misspelled street."""
     head, tail = sentence.folded[first], sentence.folded[last - 1]
-    if tail in say.NUMBER_WORDS or tail in say.NO_STREETS:
+    if tail in say.NUMBER_WORDS or tail in say.NO_STREETS or sentence.cut_off(first, last):
         return False
     if last - first == 1:
         return len(head) > 2 and head not in STOPWORDS and head not in say.NO_PLACES | say.CALENDAR
@@ -239,7 +253,8 @@ def _fitting(
     slips, names = register.nearest(key)
     if names and _opens_alike(sentence, first, last, register, names):
         sure = street_like or reading.number or slips == 1
-        return sentence.read(first, last, names, slips) if sure else None
+        meant = any(_meant_as_street(sentence, reading, street_key(name)) for name in names)
+        return sentence.read(first, last, names, slips) if sure and meant else None
     close = sentence.about_address or sentence.placed(first) or sentence.nearly_all(reading)
     if reading.number and close and len(key) > 3:
         names = register.without_suffix(key) or register.ending(key)
@@ -327,11 +342,14 @@ def _begin_of_name(sentence: _Sentence, position: int) -> int:
 
 
 def _number_only(sentence: _Sentence) -> AddressMention | None:
-    for position, (word, following) in enumerate(pairwise(sentence.words)):
-        if word.folded not in say.NUMBER_WORDS or not following:
-            continue
-        number, end = sentence.house_number(position)
-        before = sentence.before(position)
-        if number and (word.folded in say.HOUSE_NUMBER_WORDS or not before or before in say.BEFORE_NUMBER):
+    for position, (word, _) in enumerate(pairwise(sentence.words)):
+        number, end = sentence.house_number(position) if word.folded in say.NUMBER_WORDS else (None, 0)
+        if number and (word.folded in say.HOUSE_NUMBER_WORDS or _answers(sentence, position)):
             return AddressMention(word.start, end, "", (), number)
     return None
+
+
+def _answers(sentence: _Sentence, position: int) -> bool:
+    """Whether "Nummer 14" stands as in an answer or a correction, not as in "Nummer 5 auf Plastik"."""
+    before, after = sentence.before(position), sentence.folded[position + 2 : position + 3]
+    return len(sentence.words) <= _ANSWER and (not before or before in say.BEFORE_NUMBER) and after not in (["auf"], ["vom"])

@@ -5,6 +5,7 @@ Tells what they carry on; what is answered then is the actions' business.
 
 from collections.abc import Mapping
 
+from bot.city.address import spot_house_number
 from bot.city.person import read_person
 from bot.city.stopwords import STOPWORDS
 from bot.city.text import Word, normalise, words
@@ -62,8 +63,23 @@ def carries_on(topic: str | None, asked: str | None, text: str, kinds: set[str])
     person = read_person(text)
     if "checkup" in (topic, asked) and (person.age or person.sex) and "street" not in kinds:
         return True
+    if is_bare_house_number(topic, asked, text, kinds):
+        return True
     expected = set().union(*(_ANSWERED_BY.get(subject or "", set()) for subject in (topic, asked)))
     return bool(kinds & expected)
+
+
+def is_bare_house_number(topic: str | None, asked: str | None, text: str, kinds: set[str]) -> bool:
+    """Whether a number alone is one of a house: asked for ("14"), or corrected ("nein, 300").
+
+    Args: as of `carries_on`.
+    """
+    if kinds & {"street", "house_number", "when"} or not spot_house_number(text):
+        return False
+    if asked == "pickup":
+        return True
+    # "Und am 14.?" means a day.
+    return topic == "pickup" and asked is None and is_opening(text) and "am" not in normalise(text).split()
 
 
 def is_bare_thing(text: str, mentions: Mapping[str, tuple[int, int]]) -> bool:

@@ -34,5 +34,10 @@ class SafetyPatterns:
         plain = normalise(text)
         for level, patterns in self.levels.items():
             if any(p.search(plain) for p in patterns):
-                return None if any(p.search(plain) for p in self.harmless) else level
+                return None if self.is_harmless(text) else level
         return None
+
+    def is_harmless(self, text: str) -> bool:
+        """Whether a text is known for only sounding dangerous ("ich sterbe vor Lachen")."""
+        plain = normalise(text)
+        return any(p.search(plain) for p in self.harmless)

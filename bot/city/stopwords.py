@@ -1,65 +1,107 @@
-"""German words that are never themselves a thing to throw away: function words, verbs and bin talk.
+"""German words that are not a thing to throw away: function words, verbs, bin talk, and chance look-alikes.
 
 Used to find the content word of a question and to keep typo tolerance away from ordinary words
-("heute" is one slip from "Häute"). Folded forms.
+("heute" is one slip from "Häute"). Folded forms, sorted.
 """
 
-STOPWORDS = frozenset(
+def word_set(text: str) -> frozenset[str]:
+    """Give the words of a text, as they are."""
+    return frozenset(text.split())
+
+
+STOPWORDS = word_set(
     """
-    ab aber abend abends abfall abgeben abgelaufen abgelaufene abgelaufenem abgelaufenen abgelaufener abgelaufenes
-    abgeholt abholen abholung
-    alle allem allen aller alles als also alt alte altem alten alter altes am an and andere anderen anderes
-    angebrochen angebrochene angebrochenen anfang ans auch auf aufheben aus ausser bei beim beide bekomme bekommen
-    bereits beste besten bestimmt bin bis bisher bissel bisschen bitte bleibt brauch brauche brauchen
-    bringe bringen danke dann dar daran darauf darf darfst darin das dass davon dazu dein deine dem den denn
-    der deren des deshalb dich die dies diese diesem diesen dieser dieses dinge dings dir doch dort
-    drin drinnen du duerfen duerfte dumme durch eben eher eigentlich ein eine einem einen einer eines einfach einmal
-    eigene eigenen eigentlich einige einigen
-    ende endlich entsorge entsorgen entsorgt entsorgung entsorg er es etwa etwas euch euer eure fertig fragen
-    finde finden frage frau fuer ganz ganze ganzen geb gebe geben gehoeren gehoert gehen geht gehts gerade gern
-    gerne gestern gibt gibts ging gleich gross grosse grossem grossen grosser grosses guck gute guten guten gut
-    hab habe haben habt hallo halt halbe halben halber halbes haette haetten hat hatte hauptsache hause heute
-    hey hi hier hilfe hin hinein hinter holen hoer ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im immer in
-    innen ins irgendein irgendeine irgendwas irgendwie irgendwo ist ja jede jedem jeden jeder jedes jemand jetzt
-    kann kannst kaputt kaputte kaputtem kaputten kaputter kaputtes kein keine keinen keinem keller klar klein kleine
-    kleinem kleinen kleiner kleines koennen koennt koennte koennten komme kommen kommt kommts kriegen kriege krieg
-    kram lassen lasse laesst leer leere leerem leeren leerer leeres leider letzte letzten liegen liegt lieber liegt
-    los loswerden mach mache machen macht mal man mancher mehr mein meine meinem meinen meiner meines meins mich mir
-    mit mitnehmen moechte moechten moin morgen muell muelleimer muelltonne muss musst muesste muessen nach
-    nachbar nachbarin naechste naechsten neben nehmen nein neu neue neuen nicht nichts nie nimmt noch nochmal
-    normal normale normalen nun nur ob obwohl oder ok okay oma opa ort paar raus reicht rein reinwerfen reintun rest
-    richtig richtige richtigen riesige riesigen rum sache sachen sagen sagt schaden schmeiss schmeisse schmeissen
-    schmeisst schon schoen sehr sei sein seine seinem seinen seiner seit selbst sich sicher sie sind so sogar
-    solche soll sollen sollte sonst spaeter statt stehen steht stelle stellen stueck tag tonne tonnen tolle tu tue tun
-    tut ueber uebrig ueberhaupt uebriggeblieben um und uns unser unsere unserem unseren unter verbrauchte viel viele
-    vielen vielleicht voll volle vollem vollen voller volles vom von vor war waere warum was weg wegen weggeben
-    wegmachen wegschmeissen wegtun wegwerfen weggeworfen weil weiss welche welchem welchen welcher welches wem wen
-    wenig wenn wer werd werde werden werfe werfen werft wie wieder wieviel wir wird wo woche wochen woher wohin wofuer
-    wohne wohl wollen wollte worein worin wuerde wurde zu zum zur zurueck zusammen zwei zwar zwischen gehoere
-    getan geworfen schmutzig schmutzige dreckig dreckige dreckigen gebraucht gebrauchte gebrauchten benutzt benutzte
-    benutzten eingetrocknet eingetrocknete sauber saubere sauberen verschmutzt verschmutzte nass nasse defekt defekte
-    defekten fettig fettige fettiger fettigen uralt uralte uralten
-    behaelter container abfalltonne tonnchen restlich restliche uebrige uebrigen
-    wuppertal stadt strasse haus wohnung schuppen garage
-    tach guude servus gruess gott kinder leute euro jahre jahr monat monate
-    weisse weiss rote roten rot gelb gelbe gelben gelber blau blaue blauen blauer braun braune braunen brauner grau
-    graue grauen grauer schwarz schwarze schwarzen gruen gruene gruenen dat wat isset mer misch hann ming dir et
-    trennen getrennt recyceln recyclen entsorgn mülltrennung muelltrennung sortieren verwerten kosten kostet kostenlos
-    termin termine wann kommt uhrzeit samstag sonntag montag dienstag mittwoch donnerstag freitag
-    verschenken verkaufen spenden verschenke funktioniert funktionieren geht fahren faehrt laeuft getrunken gegessen
-    schreib stell sowas kannste notfall sag besser gar schoenes melde such suche suchen
-    genau eben freundlich gruesse vielleicht wissen wisst kennt kenne kennst
-    erlaubt verboten falsch zulaessig moeglich darueber darunter
-    """.split()
+    ab abend abends aber abfall abfalltonne abgeben abgeholt abgelaufen abgelaufene abgelaufenem
+    abgelaufenen abgelaufener abgelaufenes abholen abholung all alle allem allen aller alles als also
+    alt alte altem alten alter altes am an and andere anderen anderes anfang angebrochen angebrochene
+    angebrochenen ans auch auf aufheben aus ausser behaelter bei beide beim bekomme bekommen benutzt
+    benutzte benutzten bereits besser beste besten bestimmt bin bis bisher bisschen bissel bitte blau
+    blaue blauen blauer bleibt brauch brauche brauchen braun braune braunen brauner bringe bringen
+    container da danke dann dar daran darauf darf darfst darin darueber darunter das dass dat davon dazu
+    defekt defekte defekten dein deine dem den denn der deren des deshalb dich die dienstag dies diese
+    diesem diesen dieser dieses dinge dings dir doch donnerstag dort dreckig dreckige dreckigen drin
+    drinnen du duerfen duerfte dumme durch eben eher eigene eigenen eigentlich ein eine einem einen
+    einer eines einfach eingetrocknet eingetrocknete einige einigen einmal ende endlich entsorg entsorge
+    entsorgen entsorgn entsorgt entsorgung er erklaer erklaere erklaeren erlaubt es et etwa etwas euch
+    euer eure euro faehrt fahren falsch fertig fettig fettige fettigen fettiger finde finden frage
+    fragen frau freitag freundlich fuer funktionieren funktioniert ganz ganze ganzen gar garage geb gebe
+    geben gebraucht gebrauchte gebrauchten gegessen gehen gehoere gehoeren gehoert geht gehts gelb gelbe
+    gelben gelber genau gerade gern gerne gestern getan getrennt getrunken geworfen gibt gibts ging
+    gleich gott grau graue grauen grauer gross grosse grossem grossen grosser grosses gruen gruene
+    gruenen gruess gruesse guck gut gute guten guude hab habe haben habt haette haetten halbe halben
+    halber halbes hallo halt hann hat hatte hauptsache haus hause helfen heute hey hi hier hilf hilfe
+    hin hinein hinter hoer holen ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im immer in innen ins
+    irgendein irgendeine irgendwas irgendwie irgendwo isset ist ja jahr jahre jede jedem jeden jeder
+    jedes jemand jetzt kann kannst kannste kaputt kaputte kaputtem kaputten kaputter kaputtes kein keine
+    keinem keinen keller kenne kennst kennt kinder klar klein kleine kleinem kleinen kleiner kleines
+    koennen koennt koennte koennten komme kommen kommt kommts kosten kostenlos kostet kram krieg kriege
+    kriegen laesst laeuft lasse lassen leer leere leerem leeren leerer leeres leider letzte letzten
+    leute lieber liegen liegt los loswerden mach mache machen macht mal man mancher mehr mein meine
+    meinem meinen meiner meines meins melde mer mich ming mir misch mit mitnehmen mittwoch moechte
+    moechten moeglich moin monat monate montag morgen muell muelleimer muelltonne muelltrennung muessen
+    muesste muss musst nach nachbar nachbarin naechste naechsten nass nasse neben nehmen nein neu neue
+    neuen nicht nichts nie nimmt noch nochmal normal normale normalen notfall nun nur ob obwohl oder ok
+    okay oma opa ort paar raus recyceln recyclen reicht rein reintun reinwerfen rest restlich restliche
+    richtig richtige richtigen riesige riesigen rot rote roten rum sache sachen sag sagen sagt samstag
+    sauber saubere sauberen schaden schmeiss schmeisse schmeissen schmeisst schmutzig schmutzige schoen
+    schoenes schon schreib schuppen schwarz schwarze schwarzen sehr sei sein seine seinem seinen seiner
+    seit selbst servus sich sicher sie sind so sogar solche soll sollen sollte sonntag sonst sortieren
+    sowas spaeter spenden stadt statt stehen steht stell stelle stellen strasse stueck such suche suchen
+    tach tag termin termine tolle tonnchen tonne tonnen trennen tu tue tun tut ueber ueberhaupt uebrig
+    uebrige uebrigen uebriggeblieben uhrzeit um und uns unser unsere unserem unseren unter uralt uralte
+    uralten verboten verbrauchte verkaufen verschenke verschenken verschmutzt verschmutzte verwerten
+    viel viele vielen vielleicht voll volle vollem vollen voller volles vom von vor waere wann war warum
+    was wat weg wegen weggeben weggeworfen wegmachen wegschmeissen wegtun wegwerfen weil weiss weisse
+    welche welchem welchen welcher welches wem wen wenig wenn wer werd werde werden werfe werfen werft
+    wie wieder wieviel wir wird wissen wisst wo woche wochen wofuer woher wohin wohl wohne wohnung
+    wollen wollte worein worin wuerde wuppertal wurde zeig zeige zeigen zu zulaessig zum zur zurueck
+    zusammen zwar zwei zwischen
+    """
 )
 
 # Infinitives that look like the plural of a thing ("spülen" and "Spülen"); written small they are verbs.
-VERBS = frozenset(
+VERBS = word_set(
     """
-    spuelen kleben bohren saugen kochen fegen rasieren heizen wischen schalten mixen drucken kopieren scannen ordnen
-    wecken leiten saegen grillen packen spielen spiele drehen schleudern zelten wiegen wiege kaemmen salzen fischen
-    messen trocknen testen backen toasten bremsen filtern malen duschen klingeln klingen brausen feilen hacken
-    harken hobeln loeffeln pfeffern stempeln tuschen zuckern angeln rutschen schaukeln trommeln wuerfeln werkeln
-    fahnden karten leuchten masken reiben runden rasten schneiden schleifen schrauben nageln sicherten streichen
-    """.split()
+    angeln backen bohren brausen bremsen buchen drehen drucken duschen fahnden fassen fegen feilen
+    filtern fischen grillen hacken harken heizen hobeln kaemmen karten kippen kleben klingeln klingen
+    kochen kopieren leiten leuchten loeffeln malen masken messen mixen nageln ordnen packen pfeffern
+    rasieren rasten reiben reisen rollen runden rutschen saege saegen salzen saugen scannen schalten
+    schaukeln schleifen schleudern schneiden schrauben sicherten spiele spielen spuelen stempeln
+    streichen testen toasten trennen trocknen trommeln tuschen wecken werkeln wiege wiegen wischen
+    wuerfeln zelten zuckern
+    """
+)
+
+# Words that are near the name of a thing by chance ("falsche" and "Flasche"); never taken for a slip.
+ORDINARY = word_set(
+    """
+    abmelden adresse adressen altglas altkleidercontainer altpapier anmelden anschreibst antraege antrag
+    arbeit arbeiten arbeitslos aufschreiben ausweis ausweise balkon balkone balkons barmen bauern baums
+    beraten besuchen beten beyenburg bezahlen biegen bitten blinde blinden blut blute bluten blutet
+    briller bruder brueder buesch butter cronenberg dackel daempfe dampft dauern daumen denken dicke
+    dicken dienen dieter druck drueck dummer einrichten einschalten elberfeld eltern enkel enkelin
+    erzaehlen falsche falschen falscher falsches familie familien fehlen feiern fernsehen feste fester
+    feuern fischer fliegen floehe fluchen fluege formular formulare fotografiert freund freunde freunden
+    freundin frisch frische frischen frischer frist fristen fruehling fuehlen fuehrerschein fuellen
+    gasse gassen gebuehr gebuehren geraete geraeten geschwister gesteckt gewiss guenter guenther handel
+    hausmeister heckinghausen herbst huefte jochen juergen kalte kalten kasse kassen klagen klappe
+    klappen kleiden kollege kollegen kompostiere kompostieren kompostiert krank kranke kranken kreuz
+    kundennummer kurze kurzen lach lachen lange langen langerfeld lauern laufe laufen lauten legen
+    leichte leichter leiden leitet lippen liter litern loch mahlen marke marken mauern meiden melden
+    miete mieten mieter minute minuten mittags mitten monika morgens muenze muetter mutter nachbarn
+    nachts naechte neiden nummer nummern oberbarmen peter petra pflanzt plaene plaetze plan platz post
+    posten praxis prueft pumpe pumpen rauche rauchen rechne rechnen rechnet rechnung rechnungen regen
+    reichen reise renate repeat riechen riecht rohe rohem rohen roher rohes ronsdorf rutsch rutscht
+    sabine sage schade schalt schaue schauen scheiden schenken scheuern schicken schlagen schlapp
+    schlechte schlechter schleppen schliessen schluck schluss schmerz schmerzen schneller schnellere
+    schnuert schreibe schreibmaschine schritt schritte schrot schuetten schule schulen schutz schwere
+    schwerem schweren schwerer schwester schwestern segen sekunde sekunden sichere siegel siegen sitten
+    sommer spaet spaete span sparen spende spieler spielt spinnt spitze spritzt stabile standen stecker
+    stehlen sterne steuern stillen strassen strick stunde stunden tann tauchen tauschen telefonisch
+    tippen tochter toechter toller tolles tragen trasse trauern treppe treppen treppenhaus treten trimm
+    trinkhalle trockene trockener trockenes tuermen uebersetzer ummelden ursula vater verdammte
+    verdammter vermieter vertraege vertrag vertrocknet vertrocknete vertrockneten vohwinkel vorlege wach
+    wachen waehlen wahlen walter weck weiden werner wetter winter wupper zaehlen zahlen zerbrochen
+    zerbrochene zerbrochenes zerkleinern zerrissen zerrissene zerrissenes zweite zweiten
+    """
 )

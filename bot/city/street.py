@@ -113,7 +113,9 @@ class StreetRegister:
         """Names whose key is exactly this one, or would be without umlauts ("kolner strasse")."""
         if key in self._by_key or len(key) < _SHORTEST_PLAIN:
             return tuple(self._by_key.get(key, ()))
-        return tuple(self._by_plain_key.get(_plain(key), ()))
+        names = self._by_plain_key.get(_plain(key), ())
+        closer = [name for name in names if without_umlauts(street_key(name)) == without_umlauts(key)]
+        return tuple(closer or names)
 
     def without_suffix(self, key: str) -> tuple[str, ...]:
         """Names that become this key when "Straße", "Weg" … is left out ("kölner" -> Kölner Straße)."""

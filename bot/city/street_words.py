@@ -6,6 +6,7 @@ ABBREVIATIONS = {
     "strs": "strasse",
     "strase": "strasse",
     "strass": "strasse",
+    "strae": "strasse",
     "stasse": "strasse",
     "pl": "platz",
     "st": "sankt",
@@ -48,7 +49,7 @@ def written_out(folded: str) -> str:
         return ABBREVIATIONS[folded]
     if folded.endswith("str") and len(folded) > 5:
         return folded + "asse"
-    if folded.endswith(("strase", "stasse", "strasze", "strass")) and len(folded) > 8:
+    if folded.endswith(("strase", "stasse", "strasze", "strass", "strae")) and len(folded) > 8:
         return folded[: folded.rindex("st")] + "strasse"
     return folded
 

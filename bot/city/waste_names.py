@@ -21,15 +21,25 @@ _SHORTEST_MODIFIER = 3
 _TWO_SLIPS = 10
 _WORTH_SUGGESTING = 0.7
 _MOST_SUGGESTIONS = 3
+_PLURALS = ("ern", "en", "er", "es", "e", "n", "s")
+_UMLAUT = re.compile("([aou])e")
 _VOWEL = re.compile("[aeiouy]")
 # No German word, so no first part of a compound either, ends like this: "beschw|erde", "vertroc|knete".
-_NO_WORD_END = re.compile(r"(?:[cqj]|[bdfgkpqtvwxz][lrmnw]|[bdfgkpqvwxz]h|sch[lmnrw])$")
-# Prefixes of verbs and of what is made from them; "Bekleidung" is not a kind of "Kleidung" by its form.
-_BOUND = frozenset("be ge ver er ent emp zer miss".split())
-_PARTICLES = frozenset(
-    "ab an auf aus be bei durch ein ent er fest fort ge heraus herein her hin hinein hoch los mit nach raus rein "
-    "rum runter um ver vor weg weiter zer zu zurueck zusammen".split()
+_NO_WORD_END = re.compile(r"(?:[cjqw]|[bdfgkpqtvxz][lrmnw]|[bdfgkpqvwxz]h|ssch|sch[lmnrw]|.(?:ver|ent|zer))$")
+# "Bekleidung" and "Beispiel" are no kinds of "Kleidung" and "Spiel" by their form.
+_BOUND = frozenset("""
+    be bei ge ver er ent emp zer miss
+""")
+_VERB_START = re.compile(
+    r"(?:ab|an|auf|aus|be|bei|durch|ein|ent|er|fest|fort|her|hin|hoch|los|mit|nach|raus|rein|rum|runter|um|ver"
+    r"|vor|weg|zer|zurueck|zusammen|zu)*(?:ge|zu)?"
 )
+# Compounds with these are about the collection itself: "Abfallkalender", "Papiertonne".
+_BIN_TALK_START = re.compile(r"(?:rest|bio|sperr|gift)?(?:muell|abfall|abfaelle)|abfuhr|entsorgung")
+# Short ends are in many words by chance ("Kont|rolle").
+_SHORT_HEAD = 5
+_STOPS = "bdfgkpt"
+_LINKED = re.compile(r"[a-z]{3}(?:er|en|s)$")
 # "Käsereste" are cheese: the end only says that it is little or broken.
 _REMAINS = re.compile(r"(?:n|s|en)?(?:rest(?:e|en|es)?|abfall|abfaelle[n]?|stueck(?:e|en|chen)?|kruemel)$")
 
@@ -58,6 +68,7 @@ class WasteNames:
             candidates = tuple(by_name[name] for name in choice.candidates)
             for name in choice.names:
                 self._learn(name, candidates)
+        self._modifiers = frozenset(self._first_parts())
         self._by_first_letter: dict[str, list[str]] = defaultdict(list)
         for key in self._exact:
             self._by_first_letter[key[:1]].append(key)
@@ -132,27 +143,51 @@ class WasteNames:
         folded, verbal = word.folded, word.text[:1].islower()
         for cut in range(_SHORTEST_MODIFIER, len(folded) - SHORTEST_HEAD + 1):
             modifier, head = folded[:cut], folded[cut:]
-            if not _may_be_modifier(modifier, head, verbal=verbal):
+            name = self._head(head)
+            if not name or not _may_be_modifier(modifier, head, verbal=verbal):
                 continue
-            if named := self._exact.get(head) or self.inflected([Word(head, head, 0, 0)]):
-                yield named
+            # In "Park|streifen" and "Auf|preis" the joint could as well be elsewhere.
+            doubtful = len(name) <= _SHORT_HEAD or (modifier[-1] in _STOPS and head[0] in "lr")
+            if not doubtful or modifier in self._modifiers or _linked(modifier, head):
+                yield self._exact[name]
+
+    def _head(self, head: str) -> str | None:
+        """The key of a name or its plural; stricter than `inflected`, for every end of a word is tried."""
+        if head in self._exact:
+            return head
+        stems = (head.removesuffix(ending) for ending in _PLURALS if head.endswith(ending))
+        keys = (key for cut in stems for key in (cut, _UMLAUT.sub(r"\1", cut)) if len(key) >= SHORTEST_HEAD)
+        known = next((key for key in keys if key in self._exact), None)
+        if known is None and len(head) > _SHORT_HEAD:
+            return next((head + ending for ending in _PLURALS if head + ending in self._exact), None)
+        return known
+
+    def _first_parts(self) -> Iterator[str]:
+        """What the names themselves show to be first parts of compounds: "Kinder" in "Kinderbett"."""
+        for key in self._exact:
+            for cut in range(_SHORTEST_MODIFIER, len(key) - SHORTEST_HEAD + 1):
+                if key[cut:] in self._exact:
+                    yield key[:cut]
+                    break
+            yield key
 
     def similar(self, query: str) -> tuple[str, ...]:
         """Up to three item names that look like the query or one of its words, nearest first."""
         keys = {fold(query), *(word.folded for word in words(query))}
         found: dict[str, float] = {}
         for key in keys:
-            if len(key) >= SHORTEST_HEAD:
-                for near, score in self._alike(key):
-                    for item in self._exact[near].items:
-                        found[item.name] = max(score, found.get(item.name, 0.0))
+            for near, score in self._alike(key) if len(key) >= SHORTEST_HEAD else ():
+                for item in self._exact[near].items:
+                    found[item.name] = max(score, found.get(item.name, 0.0))
         return tuple(sorted(found, key=lambda name: -found[name]))[:_MOST_SUGGESTIONS]
 
     def _alike(self, key: str) -> list[tuple[str, float]]:
         hits = process.extract(
             key, self._exact.keys(), scorer=OSA.normalized_similarity, score_cutoff=_WORTH_SUGGESTING, limit=4
         )
-        return [(near, score) for near, score, _ in hits]
+        longer = [name for name in self._by_first_letter[key[:1]] if name.startswith(key)]
+        cut_short = [(name, _WORTH_SUGGESTING) for name in longer if len(key) >= SHORTEST_TYPO]
+        return [(near, score) for near, score, _ in hits] + cut_short[:_MOST_SUGGESTIONS]
 
 
 def _slips(key: str) -> int:
@@ -160,12 +195,25 @@ def _slips(key: str) -> int:
 
 
 def _may_be_modifier(modifier: str, head: str, *, verbal: bool) -> bool:
-    if modifier in _BOUND or not _VOWEL.search(modifier) or _NO_WORD_END.search(modifier):
+    if modifier in _BOUND or _NO_WORD_END.search(modifier) or _BIN_TALK_START.match(modifier):
         return False
-    # "s" before "ch" and "c" before "k" belong together; so do doubled letters at the start of what remains.
     if head.startswith("ch") and modifier.endswith("s"):
         return False
-    return not (verbal and (modifier in _PARTICLES or head in VERBS))
+    # What is left of a verb's beginning must still be a syllable: not so in "besp|rechen", "auf|rollen".
+    rest = modifier[_verb_start(modifier) :]
+    if verbal and (not rest or head in VERBS):
+        return False
+    return bool(_VOWEL.search(rest or modifier))
+
+
+def _linked(modifier: str, head: str) -> bool:
+    """Whether the first part ends as first parts do ("Abschieds|brief", but not "Bürgers|teig")."""
+    return bool(_LINKED.search(modifier)) and not (modifier.endswith("s") and head[0] in "tpc")
+
+
+def _verb_start(modifier: str) -> int:
+    match = _VERB_START.match(modifier)
+    return match.end() if match else 0
 
 
 def _together(found: Sequence[Named]) -> Named | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from bot.city.errors import ItemAmbiguous, ItemUnknown
-from bot.city.stopwords import STOPWORDS, VERBS
+from bot.city.stopwords import ORDINARY, STOPWORDS, VERBS
 from bot.city.text import Word, fold, words
 from bot.city.waste import WasteChoice, WasteItem, WasteMaterial
 from bot.city.waste_names import SHORTEST_HEAD, Named, WasteNames
@@ -19,6 +19,34 @@ _MOST_CANDIDATES = 6
 _MOST_GUESSES = 3
 _MADE_OF = "aus"
 _CONTENT_WORDS = 3
+# What a word may end in that starts with a material and is no thing made of it: "Papiertonne", "Stromschlag".
+_NO_THING = (
+    *(
+        "tonne",
+        "tonnen",
+        "container",
+        "containern",
+        "behaelter",
+        "muell",
+        "abfall",
+        "abfuhr",
+        "abholung",
+        "termin",
+    ),
+    *(
+        "termine",
+        "sammlung",
+        "kalender",
+        "markt",
+        "laden",
+        "anbieter",
+        "schlag",
+        "preis",
+        "preise",
+        "rechnung",
+    ),
+    *("zaehler", "ausfall", "auto", "gesetz", "verbrauch", "kosten", "faser", "anschluss", "leerung", "sack"),
+)
 
 
 class Certainty(IntEnum):
@@ -84,7 +112,7 @@ class WasteCatalogue:
         found = words(text)
         taken = self._search(found, lexicon)
         spans = sorted(taken, key=lambda span: span.first)
-        dropped = described(text, found, spans) | {span for span in spans if self._is_material(found, span)}
+        dropped = described(text, found, spans) | {span for span in spans if self._is_material(text, found, span)}
         kept = [span for span in spans if span not in dropped]
         return [self._match(text, found, span, taken[span]) for span in kept]
 
@@ -127,6 +155,9 @@ class WasteCatalogue:
                 if self._names.may_start(found[first], size):
                     yield Span(first, first + size), self._known
         unknown = [not _plain(word, ordinary) for word in found]
+        if any(word.text[:1].isupper() for word in found[1:]):
+            # Who writes things with a capital means no thing without one.
+            unknown = [new and word.text[:1].isupper() for new, word in zip(unknown, found, strict=True)]
         for size in (2, 1):
             for first in range(len(found) - size + 1):
                 if all(unknown[first : first + size]):
@@ -165,7 +196,9 @@ class WasteCatalogue:
         starts = (
             item
             for key, item in self._materials.items()
-            if word.folded.startswith(key) and len(word.folded) > len(key) + 3
+            if word.folded.startswith(key)
+            and len(word.folded) > len(key) + 3
+            and not word.folded.endswith(_NO_THING)
         )
         return next(starts, None)
 
@@ -176,9 +209,9 @@ class WasteCatalogue:
                 return WasteMatch(word.start, word.end, word.text, word.text, (item,), Certainty.MATERIAL)
         return None
 
-    def _is_material(self, found: Sequence[Word], span: Span) -> bool:
+    def _is_material(self, text: str, found: Sequence[Word], span: Span) -> bool:
         """Whether a span only says what something is made of: "aus Holz"."""
-        at = governing(found, span.first)
+        at = governing(text, found, span.first)
         made_of = at == span.first - 1 and found[at].folded == _MADE_OF
         return made_of and span.last - span.first == 1 and found[span.first].folded in self._materials
 
@@ -188,7 +221,7 @@ class WasteCatalogue:
         return WasteMatch(start, end, text[start:end], named.name, named.items, certainty)
 
     def _made_of(self, found: Sequence[Word], span: Span) -> _Hit | None:
-        """ "Tüte aus Papier" is a "Papiertüte"."""
+        """Read "Tüte aus Papier" as "Papiertüte"."""
         if span.last + 1 >= len(found) or found[span.last].folded != _MADE_OF:
             return None
         return self._known([found[span.last + 1], found[span.last - 1]])
@@ -200,7 +233,7 @@ def _few(named: Named) -> Named:
 
 def _plain(word: Word, ordinary: Container[str]) -> bool:
     folded = word.folded
-    ordinary_word = folded in STOPWORDS or folded in ordinary or folded in TRANSPORT
+    ordinary_word = folded in STOPWORDS or folded in ORDINARY or folded in ordinary or folded in TRANSPORT
     return ordinary_word or folded.isdigit() or _verb(word)
 
 

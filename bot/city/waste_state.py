@@ -7,11 +7,17 @@ from collections.abc import Iterable
 
 from bot.city.text import Word, stem, words
 
-_DENYING = frozenset("nicht nich nie niemals kein keine keinen keiner keinem keines kaum ohne weder nix".split())
+_DENYING = frozenset(
+    """
+    nicht nich nie niemals kein keine keinen keiner keinem keines kaum ohne weder nix
+"""
+)
 # What may stand between a denial and what is denied: "nicht mehr ganz leer", "ohne die Batterien".
 _BETWEEN = frozenset(
-    "mehr ganz noch so richtig wirklich komplett vollstaendig voellig total sehr wieder restlos gut der die das den "
-    "dem ein eine einen einem einer".split()
+    """
+    mehr ganz noch so richtig wirklich komplett vollstaendig voellig total sehr wieder restlos gut der
+    die das den dem ein eine einen einem einer
+"""
 )
 _DENYING_PREFIXES = ("un", "nicht", "halb", "fast")
 # Nearly empty is not empty, while nearly new is as good as new; half full is not empty either.
@@ -32,7 +38,9 @@ class State:
     def weigh(self, cues: Iterable[str]) -> int:
         """How much the text speaks for (positive) or against (negative) what the cues stand for."""
         different = {tuple(stem(w.folded) for w in words(cue)): words(cue) for cue in cues}
-        return sum(self._phrase(cue) if len(cue) > 1 else self._single(cue[0]) for cue in different.values() if cue)
+        return sum(
+            self._phrase(cue) if len(cue) > 1 else self._single(cue[0]) for cue in different.values() if cue
+        )
 
     def _single(self, cue: Word) -> int:
         found = [self._meets(index, cue) for index in range(len(self._words))]
@@ -51,7 +59,9 @@ class State:
         folded, stemmed = self._words[index].folded, self._stems[index]
         if stemmed == wanted:
             return ""
-        if len(wanted) >= _SHORTEST_PART and (stemmed.endswith(wanted) or stemmed.removesuffix("t").endswith(wanted)):
+        if len(wanted) >= _SHORTEST_PART and (
+            stemmed.endswith(wanted) or stemmed.removesuffix("t").endswith(wanted)
+        ):
             prefix = stemmed[: stemmed.rindex(wanted)]
             return prefix if len(prefix) > 2 or prefix in _DENYING_PREFIXES else None
         # Participles are about their end: "restentleert" has no "Reste".

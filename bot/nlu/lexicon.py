@@ -34,9 +34,9 @@ class Lexicon:
         hashes = np.fromiter((crc32(word.encode()) for word in folded), dtype=np.uint32)
         return cls(np.unique(hashes))
 
-    def __contains__(self, folded: str) -> bool:
+    def __contains__(self, folded: object) -> bool:
         """Whether a folded word is known."""
-        value = crc32(folded.encode())
+        value = crc32(str(folded).encode())
         at = int(np.searchsorted(self._hashes, np.uint32(value)))
         return at < len(self._hashes) and int(self._hashes[at]) == value
 

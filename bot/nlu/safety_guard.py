@@ -42,7 +42,7 @@ class SafetyGuard(GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """The configuration when `config.yml` says nothing."""
-        return {"suspicion": 0.5}
+        return {"suspicion": 0.6}
 
     @classmethod
     def create(
@@ -92,6 +92,8 @@ class SafetyGuard(GraphComponent):
 
     def _suspected(self, message: Message) -> Optional[Text]:
         """The likeliest level where the classifier is sure of danger but perhaps not of its kind."""
+        if self._patterns.is_harmless(message.get(TEXT) or ""):
+            return None
         ranked = [entry for entry in message.get(INTENT_RANKING_KEY) or [] if entry.get(INTENT_NAME_KEY)]
         danger = [entry for entry in ranked if entry[INTENT_NAME_KEY].startswith(_PREFIX)]
         if sum(entry[PREDICTED_CONFIDENCE_KEY] for entry in danger) < self._config["suspicion"]:

@@ -1,4 +1,4 @@
-"""Plays conversations with the actions: real city, real spotter, real domain; only intents are given by hand."""
+"""Plays conversations with the actions: real city, spotter and domain; only intents are given by hand."""
 
 import asyncio
 import json
@@ -22,10 +22,9 @@ from actions.pickup import ActionPickupNext
 from actions.place import ActionPlaceFind
 from actions.talk import ActionForget
 from actions.waste import ActionWasteDisposal, ActionWasteStreamGuide
-from bot.bootstrap import load_city
 from bot.city.city import City
 from bot.nlu.lexicon import Lexicon
-from bot.settings import CITY_ZONE, ROOT, Settings
+from bot.settings import CITY_ZONE, ROOT
 
 # A Monday morning; in the example calendars of Elberfeld the next day is a paper day.
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=CITY_ZONE)
@@ -107,7 +106,9 @@ class Conversation:
             "intent_ranking": [{"name": name, "confidence": 0.1} for name in (intent, *ranking)],
         }
         self.events.append({"event": "user", "text": text, "parse_data": message})
-        tracker = Tracker("somebody", dict(self.slots), message, list(self.events), False, None, {}, "action_listen")
+        tracker = Tracker.from_dict(
+            {"sender_id": "a", "slots": self.slots, "latest_message": message, "events": self.events}
+        )
         dispatcher = CollectingDispatcher()
         told = action or ACTIONS[intent](city=lambda: self.city, now=lambda: now)
         events = asyncio.run(told.run(dispatcher, tracker, self.domain))
@@ -115,6 +116,9 @@ class Conversation:
         assert changes.keys() <= self.domain["slots"].keys()
         self.slots |= changes
         self.events.append({"event": "action", "name": told.name()})
+        self.events += [
+            {"event": "bot", "text": m["text"], "data": {"custom": m["custom"]}} for m in dispatcher.messages
+        ]
         return _checked(dispatcher.messages, dict(self.slots), set(changes))
 
     def press(self, answer: Answer, title: str, intent: str = "inform", **more: Any) -> Answer:
@@ -145,12 +149,6 @@ def _checked(messages: list[dict[str, Any]], slots: dict[str, Any], changed: set
     assert not any(button["payload"].startswith("/") for button in buttons)
     json.dumps(slots)
     return Answer(text, buttons, cards, slots, changed)
-
-
-@pytest.fixture(scope="session")
-def city() -> City:
-    """The city as it ships."""
-    return load_city(Settings())
 
 
 @pytest.fixture(scope="session")
