@@ -35,9 +35,7 @@ class CityAction(Action, ABC):
     def answer(self, turn: Turn, city: City, reply: Reply) -> None:
         """Answer one turn: fill the reply, keep slots in the turn."""
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Answer, or say that something went wrong; details go to the log without the message's text."""
         turn = Turn.read(tracker, self._now())
         reply = Reply(domain)
@@ -46,10 +44,9 @@ class CityAction(Action, ABC):
         except CityUnavailable:
             turn.changes.clear()
             reply = _only(domain, "utter_data_missing")
-        except Exception as error:
-            # The trace would carry the resident's words in its local variables, so only its place is logged.
-            place = error.__traceback__ and _innermost(error)
-            logger.error("%s failed with %s at %s", self.name(), type(error).__name__, place)
+        except Exception as error:  # noqa: BLE001  # a resident gets an answer, whatever failed
+            # A trace could carry the resident's words, so only the kind and the place are logged.
+            logger.error("%s failed: %s at %s", self.name(), type(error).__name__, _innermost(error))  # noqa: TRY400
             turn.changes.clear()
             reply = _only(domain, "utter_error")
         reply.send(dispatcher)

@@ -67,7 +67,7 @@ def _say_checkups(city: City, reply: Reply, person: Person) -> None:
     if not found:
         reply.say("utter_checkup_none")
         return
-    who = reply.phrase(f"utter_checkup_who_{person.sex}") if person.sex in ("f", "m") and _adult(person) else ""
+    who = reply.phrase(f"utter_checkup_who_{_group(person)}")
     reply.say("utter_checkup_list", age=_age_text(reply, person), who=who)
     for checkup in found:
         reply.say("utter_checkup_line", name=checkup.name, interval=checkup.interval)
@@ -76,15 +76,15 @@ def _say_checkups(city: City, reply: Reply, person: Person) -> None:
     reply.card(
         "checkups",
         person={"age": person.years, "age_months": person.months, "sex": person.sex},
-        checkups=[
-            {"name": c.name, "what": c.what, "interval": c.interval, "entitled": True} for c in found
-        ],
+        checkups=[{"name": c.name, "what": c.what, "interval": c.interval, "entitled": True} for c in found],
         source=source_card(found[0].source),
     )
 
 
-def _adult(person: Person) -> bool:
-    return person.years is not None and person.years >= _CHILD_YEARS
+def _group(person: Person) -> str:
+    if (person.years or 0) < _CHILD_YEARS:
+        return "child"
+    return person.sex if person.sex in ("f", "m") else "all"
 
 
 def _age_text(reply: Reply, person: Person) -> str:

@@ -11,31 +11,31 @@ _LOCALE = "de_DE"
 
 
 def day(value: date, today: date) -> str:
-    """"Dienstag, 1. Dezember", with the year when it is not this one."""
+    """Like "Dienstag, 1. Dezember", with the year when it is not this one."""
     pattern = "EEEE, d. MMMM" if value.year == today.year else "EEEE, d. MMMM y"
     return format_date(value, pattern, locale=_LOCALE)
 
 
 def short_day(value: date) -> str:
-    """"Mo, 30.11."."""
+    """Like "Mo, 30.11."."""
     return format_date(value, "EEE, d.M.", locale=_LOCALE).replace(".,", ",")
 
 
 def plain_date(value: date) -> str:
-    """"22.11.2026"."""
+    """Like "22.11.2026"."""
     return format_date(value, "d.M.y", locale=_LOCALE)
 
 
 def clock(value: time) -> str:
-    """"9" or "9:30"."""
+    """Like "9" or "9:30"."""
     return format_time(value, "H" if value.minute == 0 else "H:mm", locale=_LOCALE)
 
 
 def listing(values: Iterable[str]) -> str:
-    """"Bio, Papier und Restmüll"."""
+    """Like "Bio, Papier und Restmüll"."""
     return str(format_list(list(values), locale=_LOCALE))
 
 
 def amount(value: float) -> str:
-    """"12,50" or "12"."""
+    """Like "12,50" or "12"."""
     return format_decimal(value, "0" if value == int(value) else "0.00", locale=_LOCALE)

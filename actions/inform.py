@@ -3,6 +3,8 @@
 Decides which subject it carries on, by what it names first and by the open question second.
 """
 
+from collections.abc import Callable
+
 from actions.base import CityAction
 from actions.checkup import answer_checkups
 from actions.offer import answer_offers, has_wishes
@@ -12,13 +14,13 @@ from actions.reply import Reply
 from actions.talk import say_not_understood
 from actions.turn import Turn
 from actions.waste import answer_disposal
-from bot.city.address import spot_house_number
 from bot.city.city import City
-from bot.city.fragment import is_bare_house_number
 from bot.city.person import read_person
 from bot.city.street import street_key
 from bot.city.text import words
 from bot.city.waste_search import Certainty
+
+Answer = Callable[[Turn, City, Reply], None]
 
 _LONGEST_BARE_STREET = 5
 _LONGEST_BARE_THING = 5
@@ -54,35 +56,40 @@ class ActionNotUnderstood(CityAction):
 
 def carry_on(turn: Turn, city: City, reply: Reply) -> bool:
     """Give the fragment to the subject it belongs to; False when there is none."""
-    topic, asked = turn.slot("topic"), turn.slot("open_question")
-    kinds = set(turn.entities)
-    if (number := spot_house_number(turn.text)) and is_bare_house_number(topic, asked, turn.text, kinds):
-        turn.entities["house_number"] = [number]
+    answer = _subject(turn, city)
+    if answer:
+        answer(turn, city, reply)
+    return answer is not None
+
+
+def _subject(turn: Turn, city: City) -> Answer | None:
+    """The first subject that fits, by what the fragment names and what the conversation is about."""
+    topics = {turn.slot("topic"), turn.slot("open_question")}
+    named = set(turn.entities)
+    address = bool(named & {"street", "house_number"})
+    candidates: tuple[tuple[bool, Answer], ...] = (
+        ("checkup" in topics and _about_somebody(turn) and "street" not in named, answer_checkups),
+        (turn.slot("topic") == "place" and bool(named & {"district", "when", "street"}), answer_place),
+        (address, answer_pickup),
+        (turn.slot("topic") == "offer" and "stream" not in named and has_wishes(turn, city), answer_offers),
+        ("pickup" in topics and bool(named & {"stream", "when"}), answer_pickup),
+        (bool(named & {"waste_item", "stream"}), answer_disposal),
+        (turn.slot("open_question") == "pickup" and _maybe_street(turn), _answer_bare_street),
+        (turn.slot("topic") == "waste", answer_disposal),
+        (has_wishes(turn, city), answer_offers),
+        ("when" in named and bool(turn.slot("street")), answer_pickup),
+    )
+    return next((answer for fits, answer in candidates if fits), None)
+
+
+def _about_somebody(turn: Turn) -> bool:
     person = read_person(turn.text)
-    if (asked == "checkup" or topic == "checkup") and (person.age or person.sex) and not turn.first("street"):
-        answer_checkups(turn, city, reply)
-    elif topic == "place" and (turn.first("district") or turn.first("when") or turn.first("street")):
-        answer_place(turn, city, reply)
-    elif turn.first("street") or turn.first("house_number"):
-        answer_pickup(turn, city, reply)
-    elif topic == "offer" and has_wishes(turn, city) and not turn.first("stream"):
-        answer_offers(turn, city, reply)
-    elif (topic == "pickup" or asked == "pickup") and (turn.first("stream") or turn.first("when")):
-        answer_pickup(turn, city, reply)
-    elif turn.first("waste_item") or turn.first("stream"):
-        answer_disposal(turn, city, reply)
-    elif asked == "pickup" and _maybe_street(turn):
-        turn.entities["street"] = [turn.text.strip()]
-        answer_pickup(turn, city, reply)
-    elif topic == "waste":
-        answer_disposal(turn, city, reply)
-    elif has_wishes(turn, city):
-        answer_offers(turn, city, reply)
-    elif turn.first("when") and turn.slot("street"):
-        answer_pickup(turn, city, reply)
-    else:
-        return False
-    return True
+    return bool(person.age or person.sex)
+
+
+def _answer_bare_street(turn: Turn, city: City, reply: Reply) -> None:
+    turn.entities["street"] = [turn.text.strip()]
+    answer_pickup(turn, city, reply)
 
 
 def _is_about_a_thing(turn: Turn, city: City) -> bool:

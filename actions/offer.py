@@ -44,9 +44,7 @@ def has_wishes(turn: Turn, city: City) -> bool:
 
 
 def _query(turn: Turn, city: City) -> OfferQuery:
-    said = replace(
-        city.offers.read_wishes(turn.text), district=turn.first("district"), quarter=turn.first("quarter")
-    )
+    said = replace(city.offers.read_wishes(turn.text), district=turn.first("district"), quarter=turn.first("quarter"))
     before = turn.slot("offer_wishes")
     # A message with a subject of its own, or with no wish at all, starts over unless it openly carries on.
     fresh = said.topic or said.keywords or said == OfferQuery() or turn.slot("topic") != "offer"
@@ -94,7 +92,11 @@ def _details(reply: Reply, offer: Offer) -> str:
 def _price(reply: Reply, price: float | None) -> str | None:
     if price is None:
         return None
-    return reply.phrase("utter_offer_free") if price == 0 else reply.phrase("utter_offer_price", price=german.amount(price))
+    return (
+        reply.phrase("utter_offer_free")
+        if price == 0
+        else reply.phrase("utter_offer_price", price=german.amount(price))
+    )
 
 
 def _card(reply: Reply, query: OfferQuery, result: OfferResult) -> None:

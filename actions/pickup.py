@@ -95,7 +95,7 @@ def _remember_question(turn: Turn, city: City) -> None:
 
 
 def _streams_of_thing(turn: Turn, city: City) -> list[str]:
-    """"Wann holt ihr die Tannenbäume ab?": the kerbside stream of a thing that has one."""
+    """Like "Wann holt ihr die Tannenbäume ab?": the kerbside stream of a thing that has one."""
     item = city.waste.items.get(turn.first("waste_item") or "")
     collected = [o.stream.value for o in item.options if o.stream in PICKUP_STREAMS] if item else []
     return collected[:1]
@@ -106,9 +106,7 @@ def _days_wanted(turn: Turn) -> Span | None:
     return span(code, turn.today) if code else None
 
 
-def _answer_for_address(
-    turn: Turn, city: City, reply: Reply, streams: tuple[Stream, ...], days: Span | None
-) -> None:
+def _answer_for_address(turn: Turn, city: City, reply: Reply, streams: tuple[Stream, ...], days: Span | None) -> None:
     if not turn.slot("street"):
         reply.say("utter_pickup_ask_street")
         return
@@ -125,9 +123,7 @@ def _answer_for_address(
     _say_days(turn, city, reply, area, days, found, following)
 
 
-def _found(
-    city: City, area: str, days: Span, streams: tuple[Stream, ...], today: date
-) -> tuple[PickupDay, ...]:
+def _found(city: City, area: str, days: Span, streams: tuple[Stream, ...], today: date) -> tuple[PickupDay, ...]:
     """The pickups of these days, and those that moved away from them."""
     within = city.pickups.between(area, days.first, days.last, streams)
     wanted = set(streams or PICKUP_STREAMS)
@@ -195,9 +191,7 @@ def _day_line(reply: Reply, city: City, pickup: PickupDay, today: date) -> str:
     moved = german.short_day(pickup.moved_from)
     if pickup.reason is None:
         return reply.phrase("utter_pickup_day_moved_plain", date=when, streams=streams, moved_from=moved)
-    return reply.phrase(
-        "utter_pickup_day_moved", date=when, streams=streams, moved_from=moved, reason=pickup.reason
-    )
+    return reply.phrase("utter_pickup_day_moved", date=when, streams=streams, moved_from=moved, reason=pickup.reason)
 
 
 def _day_card(pickup: PickupDay) -> dict[str, object]:

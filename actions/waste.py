@@ -130,9 +130,7 @@ def _things(text: str, matches: list[WasteMatch], streams: list[StreamMention]) 
     return [m for m in matches if m not in named or _LISTED.search(text[: m.start])]
 
 
-def _say_matches(
-    turn: Turn, city: City, reply: Reply, matches: list[WasteMatch], streams: list[StreamMention]
-) -> None:
+def _say_matches(turn: Turn, city: City, reply: Reply, matches: list[WasteMatch], streams: list[StreamMention]) -> None:
     asked = [s for s in streams if not any(m.start < s.end and s.start < m.end for m in matches)]
     clear = [match for match in matches if len(match.items) == 1]
     unclear = [match for match in matches if len(match.items) > 1]
@@ -156,7 +154,12 @@ def _say_matches(
 
 
 def _say_item(
-    turn: Turn, city: City, reply: Reply, item: WasteItem, asked: list[StreamMention], called: str | None = None
+    turn: Turn,
+    city: City,
+    reply: Reply,
+    item: WasteItem,
+    asked: list[StreamMention],
+    called: str | None = None,
 ) -> None:
     """Tell where an item goes, under the name the resident knows it by."""
     name = called or item.name
@@ -201,7 +204,7 @@ def _say_yes_or_no(turn: Turn, city: City, reply: Reply, item: WasteItem, asked:
     if fits == {True}:
         reply.say("utter_waste_yes")
     elif fits == {False}:
-        reply.say("utter_waste_no", stream=city.streams[asked].label)
+        reply.say("utter_waste_no", goes_to=city.streams[asked].goes_to)
 
 
 def _ask_which(reply: Reply, query: str, names: tuple[str, ...], key: str) -> None:

@@ -27,8 +27,7 @@ _ENGLISH = {
     "training_failed": "The training failed: {reason} (details: {log})",
     "starting": "Talbot is starting …",
     "ready": "Talbot is ready: {url}  (stop with Ctrl-C)",
-    "port_taken": "Port {port} is taken. Stop the other program or choose a free port: "
-    "{variable}={free} make run",
+    "port_taken": "Port {port} is taken. Stop the other program or choose a free port: {variable}={free} make run",
     "port_refused": "Talbot may not or cannot listen on {host}:{port} ({reason}). "
     "Please check {variable} and {host_variable}.",
     "ports_equal": "TALBOT_PORT and TALBOT_ACTIONS_PORT must differ, both are {port}.",

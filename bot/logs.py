@@ -50,7 +50,5 @@ class _PlaceFormatter(logging.Formatter):
         return before + "\n".join([kind.__name__, *lines])
 
 
-def _event_name_only(
-    _logger: Any, method: str, event: MutableMapping[str, Any]
-) -> tuple[tuple[str], dict[str, bool]]:
+def _event_name_only(_logger: Any, method: str, event: MutableMapping[str, Any]) -> tuple[tuple[str], dict[str, bool]]:
     return (str(event["event"]),), {"exc_info": method == "exception" or bool(event.get("exc_info"))}

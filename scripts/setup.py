@@ -177,9 +177,7 @@ def prepare_language() -> None:
 # --- running and speaking ----------------------------------------------------------------------------------
 
 
-def run(
-    failure: str, command: Sequence[str], env: Mapping[str, str] | None = None, *, quiet: bool = True
-) -> None:
+def run(failure: str, command: Sequence[str], env: Mapping[str, str] | None = None, *, quiet: bool = True) -> None:
     """Run a command, its output in the log, with a sign of life every few seconds.
 
     Raises:

@@ -34,9 +34,7 @@ class Server:
     async def _serve(self) -> None:
         self.loop = asyncio.get_running_loop()
         self.stop = asyncio.Event()
-        server: Any = await self.app.create_server(
-            sock=self.socket, return_asyncio_server=True, access_log=False
-        )
+        server: Any = await self.app.create_server(sock=self.socket, return_asyncio_server=True, access_log=False)
         await server.startup()
         self.ready.set()
         await self.stop.wait()

@@ -13,7 +13,6 @@ import pytest
 from bot.cli import _ENGLISH, _years
 from bot.settings import ROOT
 from bot.strings import text
-from bot.supervision import free_port_near
 
 
 @pytest.fixture

@@ -48,9 +48,7 @@ def test_variable_sets_field(
         ("TALBOT_NOW", "tomorrow"),
     ],
 )
-def test_unusable_value_is_named_with_its_variable(
-    variable: str, value: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_unusable_value_is_named_with_its_variable(variable: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message says which variable and which value."""
     monkeypatch.setenv(variable, value)
     with pytest.raises(SettingInvalid, match=f"{variable} .*not '{value}'"):

@@ -319,11 +319,7 @@ def test_development_lock_holds_the_other_one_whole() -> None:
 
 def pins(lock: Path) -> set[str]:
     """Give the `name==version` of each package."""
-    return {
-        line.split()[0]
-        for line in lock.read_text(encoding="utf-8").splitlines()
-        if "==" in line.split(" ")[0]
-    }
+    return {line.split()[0] for line in lock.read_text(encoding="utf-8").splitlines() if "==" in line.split(" ")[0]}
 
 
 def test_ci_runs_what_everybody_runs() -> None:

@@ -131,9 +131,7 @@ def test_model_of_another_language_model_is_refused(root: Path) -> None:
     """`talbot serve` says so before it loads anything."""
     model = training.read_model(write_model(root, "a" * 64))
     write_language_model(root, "2.0")
-    with pytest.raises(
-        LanguageModelChanged, match=r"with de_lookup 1\.0, this machine has de_lookup 2\.0.*make train"
-    ):
+    with pytest.raises(LanguageModelChanged, match=r"with de_lookup 1\.0, this machine has de_lookup 2\.0.*make train"):
         training.require_usable(model, settings_of(root), root)
 
 

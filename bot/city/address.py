@@ -245,9 +245,7 @@ def _stands_out(sentence: _Sentence, reading: _Reading) -> bool:
     return (opened or sentence.before(reading.first) in say.LOCATIVE) and len(core(key)) > 6
 
 
-def _fitting(
-    sentence: _Sentence, register: StreetRegister, reading: _Reading, *, street_like: bool
-) -> _Reading | None:
+def _fitting(sentence: _Sentence, register: StreetRegister, reading: _Reading, *, street_like: bool) -> _Reading | None:
     first, last = reading.first, reading.last
     key = sentence.key(first, last)
     slips, names = register.nearest(key)
@@ -264,9 +262,7 @@ def _fitting(
     return sentence.read(first, last, names, 9) if names else None
 
 
-def _opens_alike(
-    sentence: _Sentence, first: int, last: int, register: StreetRegister, names: tuple[str, ...]
-) -> bool:
+def _opens_alike(sentence: _Sentence, first: int, last: int, register: StreetRegister, names: tuple[str, ...]) -> bool:
     """An "in der" before a street is part of the name only where the name begins with it."""
     opening = sentence.folded[first]
     if opening not in OPENINGS or last - first == 1:
@@ -324,7 +320,7 @@ def _names_street(sentence: _Sentence, reading: _Reading) -> bool:
 
 
 def _placed_name(sentence: _Sentence, reading: _Reading) -> bool:
-    """"Am Broadway 7": a name in its place with a number that counts nothing."""
+    """ "Am Broadway 7": a name in its place with a number that counts nothing."""
     word = sentence.folded[reading.first]
     if word in say.NO_STREETS | say.NO_PLACES | say.CALENDAR or sentence.before(reading.first) not in say.LOCATIVE:
         return False
@@ -352,4 +348,8 @@ def _number_only(sentence: _Sentence) -> AddressMention | None:
 def _answers(sentence: _Sentence, position: int) -> bool:
     """Whether "Nummer 14" stands as in an answer or a correction, not as in "Nummer 5 auf Plastik"."""
     before, after = sentence.before(position), sentence.folded[position + 2 : position + 3]
-    return len(sentence.words) <= _ANSWER and (not before or before in say.BEFORE_NUMBER) and after not in (["auf"], ["vom"])
+    return (
+        len(sentence.words) <= _ANSWER
+        and (not before or before in say.BEFORE_NUMBER)
+        and after not in (["auf"], ["vom"])
+    )

@@ -50,8 +50,10 @@ class Checkup:
         """Whether the person's age and sex are within this entitlement; an unsaid sex always is."""
         months = person.months or 0
         in_months = self.from_months <= months and (self.to_months is None or months <= self.to_months)
-        return in_months and self._fits_days(person) and (
-            self.sex is None or person.sex not in ("f", "m") or self.sex == person.sex
+        return (
+            in_months
+            and self._fits_days(person)
+            and (self.sex is None or person.sex not in ("f", "m") or self.sex == person.sex)
         )
 
     def _fits_days(self, person: Person) -> bool:

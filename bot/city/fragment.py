@@ -3,7 +3,9 @@
 Tells what they carry on; what is answered then is the actions' business.
 """
 
+import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from bot.city.address import spot_house_number
 from bot.city.person import read_person
@@ -13,14 +15,17 @@ from bot.city.text import Word, normalise, words
 _LONGEST_ANSWER = 8
 _LONGEST_BARE_THING = 5
 _ASKING = frozenset(
-    ("wohin", "wann", "wo", "was", "wer", "wie", "welche", "welcher", "welches", "warum", "wieso", "darf", "kann")
-    + ("koennen", "gibt", "gibts", "zahlt", "kostet")
+    "wohin wann wo was wer wie welche welcher welches warum wieso darf kann koennen gibt gibts zahlt kostet".split()
 )
 # Openings that carry on with the subject before, even in the form of a question.
 _CARRYING_ON = frozenset(
-    ("und", "auch", "oder", "nein", "ne", "nee", "noe", "doch", "quatsch", "also", "aber", "ach", "sorry", "falsch")
-    + ("stimmt", "halt", "moment", "ups", "oh")
+    "und auch oder nein ne nee noe doch quatsch also aber ach sorry falsch stimmt halt moment ups oh".split()
 )
+_WHAT_ABOUT = re.compile(r"(was|wie) (ist|sieht|siehts|steht|stehts|waere)( es)? (denn )?(mit|bei|um)\b")
+_MEANS_UNDER: dict[tuple[str | None, str], str] = {
+    ("offer", "info_fees"): "info_course_refund",
+    ("checkup", "info_fees"): "info_course_refund",
+}
 # What each subject can be carried on with.
 _ANSWERED_BY = {
     "pickup": {"street", "house_number", "stream", "when"},
@@ -29,20 +34,25 @@ _ANSWERED_BY = {
 }
 # Other cities whose residents ask here too; Wuppertal's neighbours first. Word forms, folded.
 _OTHER_CITIES = frozenset(
-    (
-        "solingen remscheid hagen duesseldorf schwelm velbert haan mettmann wuelfrath ennepetal gevelsberg sprockhoevel "
-        "hattingen radevormwald wermelskirchen hilden ratingen erkrath langenfeld leverkusen koeln bonn essen bochum "
-        "dortmund duisburg gelsenkirchen oberhausen krefeld moenchengladbach muenster bielefeld aachen berlin hamburg "
-        "muenchen frankfurt stuttgart hannover bremen leipzig dresden nuernberg wien"
-    ).split()
+    """
+    solingen remscheid hagen duesseldorf schwelm velbert haan mettmann wuelfrath ennepetal gevelsberg sprockhoevel
+    hattingen radevormwald wermelskirchen hilden ratingen erkrath langenfeld leverkusen koeln bonn essen bochum
+    dortmund duisburg gelsenkirchen oberhausen krefeld moenchengladbach muenster bielefeld aachen berlin hamburg
+    muenchen frankfurt stuttgart hannover bremen leipzig dresden nuernberg wien
+    """.split()
 )
 _IN = frozenset(("in", "aus", "nach", "fuer", "von", "bei"))
 
 
 def is_opening(text: str) -> bool:
-    """Whether a text opens like something that carries on ("und …", "nein, …")."""
-    found = words(text)
-    return bool(found) and found[0].folded in _CARRYING_ON
+    """Whether a text opens like something that carries on ("und …", "nein, …", "was ist mit …")."""
+    plain = normalise(text)
+    return bool(plain) and (plain.split()[0] in _CARRYING_ON or bool(_WHAT_ABOUT.match(plain)))
+
+
+def in_context(topic: str | None, intent: str) -> str:
+    """What an intent means under a subject: the price of a course is no waste fee."""
+    return _MEANS_UNDER.get((topic, intent), intent)
 
 
 def carries_on(topic: str | None, asked: str | None, text: str, kinds: set[str]) -> bool:
@@ -78,8 +88,9 @@ def is_bare_house_number(topic: str | None, asked: str | None, text: str, kinds:
         return False
     if asked == "pickup":
         return True
+    found = set(normalise(text).split())
     # "Und am 14.?" means a day.
-    return topic == "pickup" and asked is None and is_opening(text) and "am" not in normalise(text).split()
+    return topic == "pickup" and asked is None and (is_opening(text) or "meinte" in found) and "am" not in found
 
 
 def is_bare_thing(text: str, mentions: Mapping[str, tuple[int, int]]) -> bool:
@@ -105,6 +116,4 @@ def is_elsewhere(text: str, kinds: set[str]) -> bool:
     plain = normalise(text).split()
     if "wuppertal" in plain or "street" in kinds:
         return False
-    return any(
-        word in _OTHER_CITIES and position > 0 and plain[position - 1] in _IN for position, word in enumerate(plain)
-    )
+    return any(before in _IN and word in _OTHER_CITIES for before, word in pairwise(plain))

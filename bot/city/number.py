@@ -42,7 +42,7 @@ def _number_words() -> dict[str, int]:
 
 _NUMBERS = _number_words()
 # "ein Pizzakarton" is an article far more often than a number, so these count only before a unit.
-_ARTICLES = {form: 1 for form in ("ein", "eine", "einem", "einen", "einer", "eines")}
+_ARTICLES = dict.fromkeys(("ein", "eine", "einem", "einen", "einer", "eines"), 1)
 
 
 def read_number(word: str, *, articles: bool = False) -> int | None:

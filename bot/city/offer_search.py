@@ -40,14 +40,18 @@ _TIMES = (
     ("afternoon", re.compile(r"\b(nachmittags?|\w+nachmittags?|mittags?)\b")),
     ("evening", re.compile(r"\b(abends?|\w+abends?|nach (der arbeit|feierabend))\b")),
 )
-_FREE = re.compile(r"\b(kostenlos\w*|kostenfrei\w*|gratis|umsonst|ohne (kosten|geld|gebuehr)|nix kosten|nichts kosten)\b")
+_FREE = re.compile(
+    r"\b(kostenlos\w*|kostenfrei\w*|gratis|umsonst|ohne (kosten|geld|gebuehr)|nix kosten|nichts kosten)\b"
+)
 _PRICE = re.compile(r"\b(?:bis|unter|maximal|hoechstens|max)\s?(?:zu )?(\d{1,3})\s?(?:eur|euro)\b")
 _ONLINE = re.compile(r"\b(online|digital\w*|von zu ?hause|per video|videokurs\w*|zoom|im internet)\b")
 _ON_SITE = re.compile(r"\b(vor ort|nicht online|praesenz\w*|in echt)\b")
 _WHEELCHAIR = re.compile(
     r"\b(rollstuhl\w*|rollator\w*|barrierefrei\w*|gehbehindert\w*|ohne (treppen|stufen)|gehhilfe)\b"
 )
-_CERTIFIED = re.compile(r"\b(zertifiziert\w*|zpp|praeventionskurs\w*|von der kasse anerkannt\w*|erstattungsfaehig\w*)\b")
+_CERTIFIED = re.compile(
+    r"\b(zertifiziert\w*|zpp|praeventionskurs\w*|von der kasse anerkannt\w*|erstattungsfaehig\w*)\b"
+)
 _WEEKEND = re.compile(r"\b(wochenende\w*|samstags? (und|oder) sonntags?)\b")
 
 

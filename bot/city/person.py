@@ -8,28 +8,62 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.city.number import read_number
-from bot.city.text import words
+from bot.city.text import Word, words
 
 _OLDEST_YEARS = 120
 _DAYS_A_MONTH = 30.44
 _FEMALE = frozenset(
-    "frau frauen weiblich w tochter mutter mama oma grossmutter schwester maedchen ehefrau freundin partnerin "
-    "tante nichte enkelin dame schwanger schwangere seniorin patientin weibl".split()
+    "frau frauen weiblich w tochter toechterchen mutter mama oma grossmutter schwester maedchen ehefrau freundin "
+    "partnerin tante nichte enkelin dame schwanger schwangere seniorin patientin weibl rentnerin lebensgefaehrtin "
+    "madchen".split()  # noqa: SIM905
 )
 _MALE = frozenset(
-    "mann maenner maennlich m sohn vater papa opa grossvater bruder junge bub ehemann freund partner onkel neffe "
-    "enkel herr senior patient maennl jung sohnemann".split()
+    "mann maenner maennlich m sohn vater papa opa grossvater bruder junge jungen bub ehemann freund partner onkel neffe "
+    "enkel herr senior patient maennl sohnemann lebensgefaehrte mannlich".split()  # noqa: SIM905
 )
-_DIVERSE = frozenset(("divers", "nichtbinaer", "nonbinary", "enby", "inter"))
+_DIVERSE = frozenset(("divers", "nichtbinaer", "nonbinaer", "nonbinary", "enby", "inter", "intergeschlechtlich"))
+_SEX_OF = {**dict.fromkeys(_FEMALE, "f"), **dict.fromkeys(_MALE, "m"), **dict.fromkeys(_DIVERSE, "d")}
+# "Schwiegermutter", "Enkelsohn".
+_FAMILY_ENDINGS = {"mutter": "f", "tochter": "f", "schwester": "f", "oma": "f", "vater": "m", "sohn": "m", "bruder": "m"}
+_MY = frozenset(("mein", "meine", "meinen", "meiner", "meinem", "unser", "unsere", "unseren", "unserer", "unserem"))
+# "Meine Kleine", "unser Großer": a child, by its adjective; "meinem Kleinen", "meiner Kleinen".
+_CHILDREN = {("kleine", "meine"), ("kleine", "unsere"), ("grosse", "meine"), ("grosse", "unsere")}
 _DECLINED = re.compile(
-    r"\b(keine angabe|moechte ich nicht sagen|sag(e)? ich nicht|will ich nicht sagen|egal|geht (dich|sie) nichts an|"
-    r"lieber nicht|spielt keine rolle|beides|beide)\b"
+    r"\b(keine angabe|moechte ich nicht (sagen|angeben)|sage? ich nicht|will ich nicht (sagen|angeben)|egal|"
+    r"geht (dich|sie|euch|niemanden) n?ichts? an|lieber nicht|spielt keine rolle|beides|beide|privat)\b"
 )
-_UNITS = (("tag", 1 / _DAYS_A_MONTH), ("woche", 7 / _DAYS_A_MONTH), ("monat", 1.0), ("jahr", 12.0), ("jaehrig", 12.0))
 _DECADE = {"anfang": 2, "mitte": 5, "ende": 8}
-_BEFORE_AGE = frozenset("bin mit alter ist wird werde alt fast knapp sind von ab frau mann maennlich weiblich".split())
-_COUNTED = frozenset("uhr euro liter mal prozent stueck grad kartons saecke sack tonnen flaschen".split())
-_BORN = re.compile(r"\b(?:jahrgang|geboren|baujahr|geb|jg)\D{0,12}((?:19|20)\d\d)\b")
+_BEFORE_AGE = frozenset(
+    ("bin", "mit", "alter", "ist", "wird", "werde", "alt", "fast", "knapp", "sind", "ab", "ueber", "frau", "mann", "ue",
+     "maennlich", "weiblich", "circa", "ca", "etwa", "ungefaehr", "schon", "erst", "gerade", "bald", "w", "m")
+)  # fmt: skip
+# "Also 52", "so um die 50", "52 bitte": with nothing else around, the number is the answer.
+_FILLERS = frozenset(
+    ("also", "ja", "nein", "nee", "ich", "so", "um", "die", "bitte", "genau", "ca", "circa", "etwa", "ungefaehr", "knapp",
+     "fast", "schon", "erst", "gerade", "bald", "hm", "aeh", "von", "alter", "im", "meine", "oma", "und")
+)  # fmt: skip
+_COUNTED = frozenset(
+    ("uhr", "euro", "eur", "liter", "l", "mal", "x", "prozent", "stueck", "grad", "kartons", "karton", "saecke", "sack",
+     "tonnen", "tonne", "flaschen", "dosen", "personen", "leute", "kinder", "meter", "m", "cm", "kg", "kilo", "km", "stunden",
+     "minuten", "schritte", "zigaretten", "parteien", "stock", "etage", "januar", "februar", "maerz", "april", "mai", "juni",
+     "juli", "august", "september", "oktober", "november", "dezember")
+)  # fmt: skip
+_NO_AGE_NEAR = frozenset(("nummer", "hausnummer", "nr", "hausnr", "plz", "telefon", "tel", "linie", "bmi", "blutdruck"))
+# "In 3 Wochen", "seit 5 Jahren", "alle zwei Jahre": a time, not an age.
+_BEFORE_TIME = frozenset(
+    ("in", "seit", "vor", "alle", "naechsten", "letzten", "naechste", "letzte", "nach", "fuer", "bis", "innerhalb", "binnen",
+     "ersten", "jede", "jedes", "alles", "haelt", "schon")
+)  # fmt: skip
+_AFTER_TIME = frozenset(("lang", "spaeter", "her", "frueher", "nicht", "warten", "zu", "urlaub"))
+_HALVES = {"anderthalb": 18, "eineinhalb": 18, "zweieinhalb": 30, "dreieinhalb": 42, "viereinhalb": 54, "fuenfeinhalb": 66}
+_BORN = re.compile(
+    r"\b(?:jahrgang|geburtsjahr|geboren|baujahr|geburtsdatum|geb|jg|bj)(?: (?:am|im|in|den|jahr|jahre))*"
+    r"(?: \d{1,2}){0,2}(?: [a-z]{3,9})? ((?:19|20)\d\d|\d\d)\b"
+)
+_BORN_AFTER = re.compile(r"\b((?:19|20)\d\d)(?:er)? (?:geboren|geb|jahrgang)\b")
+_LIFE_SPAN = re.compile(r"\b(\d{1,3}) lebens(tag|woche|monat|jahr)")
+_UNITS = (("tag", "d", 1), ("woche", "d", 7), ("monat", "m", 1), ("jahr", "y", 1), ("jaehrig", "y", 1), ("woech", "d", 7),
+          ("taegig", "d", 1))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,8 +81,9 @@ class PersonMention:
 
 def read_person(text: str) -> PersonMention:
     """Read age and sex from a text."""
-    folded = [word.folded for word in words(text)]
-    return PersonMention(_read_age(folded, text), _read_sex(folded))
+    said = _Said(text)
+    age = said.age()
+    return PersonMention(age, said.sex(age))
 
 
 def age_in_months(age: str, today: date) -> int | None:
@@ -66,74 +101,198 @@ def age_in_days(age: str) -> int | None:
     return int(age[:-1]) if age.endswith("d") else None
 
 
-def _read_sex(folded: list[str]) -> str | None:
-    joined = " ".join(folded)
-    if _DECLINED.search(joined):
-        return "none"
-    for sex, vocabulary in (("d", _DIVERSE), ("f", _FEMALE), ("m", _MALE)):
-        # Single letters only count when they are nearly all there is ("52 m").
-        said = [word for word in folded if word in vocabulary and (len(word) > 1 or len(folded) <= 3)]
-        if said and not (said == ["jung"]):
-            return sex
-    return None
+class _Said:
+    """A text split into words, asked for age and sex."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = words(text)
+        self.folded = [word.folded for word in self.words]
+        self.joined = " ".join(self.folded)
 
-def _read_age(folded: list[str], text: str) -> str | None:
-    born = _BORN.search(" ".join(folded))
-    if born:
-        return f"born:{born.group(1)}"
-    for position in range(len(folded)):
-        age = _decade(folded, position) or _with_unit(folded, position) or _bare(folded, position, text)
-        if age:
-            negative = re.search(rf"(?<!\w)[-−–]\s?{folded[position]}\b", text)
-            return f"-{age}" if negative else age
-    return None
+    def at(self, position: int) -> str:
+        """The folded word at a position, "" outside the text."""
+        return self.folded[position] if 0 <= position < len(self.folded) else ""
 
+    def age(self) -> str | None:
+        """The first age in the text."""
+        whole = self._born() or self._life_span() or self._plus()
+        if whole:
+            return whole
+        for position in range(len(self.folded)):
+            age = self._decade(position) or self._halves(position) or self._glued(position)
+            age = age or self._with_unit(position) or self._bare(position)
+            if age:
+                return f"-{age}" if self._negative(position) else age
+        return "0m" if re.search(r"\bneugeboren", self.joined) else None
 
-def _decade(folded: list[str], position: int) -> str | None:
-    """"Mitte 50" """
-    if folded[position] not in _DECADE or position + 1 >= len(folded):
+    def sex(self, age: str | None) -> str | None:
+        """The sex that is named first."""
+        if _DECLINED.search(self.joined):
+            return "none"
+        if re.search(r"\b(nicht|non) binaer", self.joined):
+            return "d"
+        found = (self._sex_at(position, age) for position in range(len(self.folded)))
+        return next((sex for sex in found if sex), None)
+
+    def _sex_at(self, position: int, age: str | None) -> str | None:
+        word = self.words[position]
+        glued = re.fullmatch(r"(?:\d{2,3}([wm])|([wm])\d{2,3})", word.folded)
+        if glued:
+            return "f" if "w" in word.folded else "m"
+        if len(word.folded) == 1 and not self._letter_counts(position):
+            return None
+        if self._addressed(position, age) or (word.folded == "junge" and word.text[0].islower() and self._adjective(position)):
+            return None
+        if self.at(position - 1) in _MY and word.folded in ("kleiner", "grosser", "kleine", "grosse"):
+            return "f" if (word.folded, self.at(position - 1)) in _CHILDREN else "m"
+        if word.folded in _SEX_OF:
+            return _SEX_OF[word.folded]
+        return next((sex for end, sex in _FAMILY_ENDINGS.items() if word.folded.endswith(end)), None)
+
+    def _letter_counts(self, position: int) -> bool:
+        """A single "m" or "w" is a sex where there is hardly more, or right beside a number."""
+        beside = (self.at(position - 1), self.at(position + 1))
+        return len(self.folded) <= 3 or any(word.isdigit() for word in beside)
+
+    def _adjective(self, position: int) -> bool:
+        return self.at(position + 1) in _SEX_OF or self.at(position + 1) in ("erwachsene", "leute", "menschen", "familie")
+
+    def _addressed(self, position: int, age: str | None) -> bool:
+        """Names and outcries: "Frau Müller", "Mann, ist das blöd!"."""
+        word, following = self.words[position], self.words[position + 1 : position + 2]
+        if word.folded in ("frau", "herr") and following:
+            between = self.text[word.end : following[0].start]
+            name = following[0].text[0].isupper() and not following[0].text.isupper()
+            return between == " " and name and following[0].folded not in _DECADE and following[0].folded != "jahrgang"
+        outcry = word.folded == "mann" and position == 0 and age is None and len(self.folded) > 1
+        return outcry and self.text[word.end : word.end + 1] in (",", "!")
+
+    def _born(self) -> str | None:
+        born = _BORN.search(self.joined) or _BORN_AFTER.search(self.joined)
+        if born is None and len(self.folded) == 1:
+            born = re.fullmatch(r"((?:19|20)\d\d)", self.joined)
+        if born is None:
+            return None
+        year = born.group(1)
+        # "Jahrgang 74": nobody who asks about check-ups like this was born in 2074; "Jahrgang 20" is a child.
+        return f"born:{year if len(year) == 4 else ('19' if int(year) > 30 else '20') + year}"
+
+    def _life_span(self) -> str | None:
+        """"Im 5. Lebensmonat" is four months old."""
+        found = _LIFE_SPAN.search(self.joined)
+        if found is None or found.group(1) == "0":
+            return None
+        completed = int(found.group(1)) - 1
+        unit = {"tag": "d", "woche": "d", "monat": "m", "jahr": "y"}[found.group(2)]
+        return f"{completed * 7 if found.group(2) == 'woche' else completed}{unit}"
+
+    def _plus(self) -> str | None:
+        """"60+", "Ü60"."""
+        found = re.search(r"\b(\d{2})\s?(?:\+|plus\b)", self.text) or re.search(r"\b[Üü]\s?(\d{2})\b", self.text)
+        return f"{found.group(1)}y" if found else None
+
+    def _decade(self, position: int) -> str | None:
+        """"Mitte 50", "Ende dreißig"."""
+        if self.at(position) not in _DECADE:
+            return None
+        tens = read_number(self.at(position + 1).removesuffix("er"))
+        fits = tens and tens % 10 == 0 and tens < _OLDEST_YEARS
+        return f"{tens + _DECADE[self.at(position)]}y" if fits and tens else None
+
+    def _halves(self, position: int) -> str | None:
+        """"Anderthalb Jahre", "2 1/2 Jahre", "2,5 Jahre", "ein halbes Jahr", "1 Jahr und 3 Monate"."""
+        here = " ".join(self.folded[position : position + 5])
+        if re.match(r"(\w+) (jahr|jaehrig)", here) and (word := self.at(position)) in _HALVES:
+            return f"{_HALVES[word]}m"
+        if re.match(r"(ein )?(halbes|dreiviertel) jahr", here) and self.at(position - 1) not in _BEFORE_TIME:
+            return "6m" if "halbes" in here else "9m"
+        half = re.match(r"(\d{1,2}) (?:1 2|5|einhalb) (?:jahr|jaehrig)", here)
+        if half:
+            return f"{int(half.group(1)) * 12 + 6}m"
+        both = re.match(r"(\w+) jahre? (?:und )?(\w+) monat", here)
+        if both:
+            years, months = (read_number(word, articles=True) for word in both.groups())
+            return None if years is None or months is None else f"{years * 12 + months}m"
         return None
-    tens = read_number(folded[position + 1].removesuffix("er"))
-    return f"{tens + _DECADE[folded[position]]}y" if tens and tens % 10 == 0 else None
+
+    def _glued(self, position: int) -> str | None:
+        """"38j", "dreijährig", "fünfmonatiges", "w38"."""
+        word = self.at(position)
+        letter = re.fullmatch(r"(?:(\d{2,3})[wm]|[wm](\d{2,3}))", word)
+        if letter:
+            return f"{letter.group(1) or letter.group(2)}y"
+        found = re.fullmatch(r"(\w+?)(j|jaehrig\w*|jahre?|mon|monate?|monatig\w*|woechig\w*|taegig\w*)", word)
+        number = read_number(found.group(1), articles=True) if found else None
+        return None if found is None or number is None else _age(number, "jahr" if found.group(2) == "j" else found.group(2))
+
+    def _with_unit(self, position: int) -> str | None:
+        number = read_number(self.at(position), articles=True)
+        unit, after = self.at(position + 1), self.at(position + 2)
+        if number is None or self.at(position - 1) in _BEFORE_TIME or after in _AFTER_TIME or self._ordinal(position):
+            return None
+        if unit in ("j", "mon"):
+            return _age(number, "jahr" if unit == "j" else "monat")
+        return None if "ende" in unit else _age(number, unit)
+
+    def _ordinal(self, position: int) -> bool:
+        """"Im 5. Monat schwanger" tells no age, "am 3.12." neither."""
+        return self.at(position).isdigit() and bool(re.match(r"\.\s?[\wÄÖÜäöü]", self.text[self.words[position].end :]))
+
+    def _bare(self, position: int) -> str | None:
+        """"bin 38", "weiblich, 52", "Frau mit 51"; a number alone only when the text is nothing else."""
+        number = read_number(self.at(position))
+        if number is None or (self.at(position).isdigit() and len(self.at(position)) > 3) or self._ordinal(position):
+            return None
+        if not _NO_AGE_NEAR.isdisjoint(self.folded) or self.at(position + 1) in _COUNTED:
+            return None
+        others = self.folded[:position] + self.folded[position + 1 :]
+        alone = set(others) <= _FILLERS or self._between_commas(position)
+        return f"{number}y" if alone or self._about_somebody(position) else None
+
+    def _about_somebody(self, position: int) -> bool:
+        previous, following = self.at(position - 1), self.at(position + 1)
+        if following in _SEX_OF and len(following) > 1 or following in ("geworden", "jung"):
+            return True
+        if re.search(r"\bwird (naechste\w* (monat|woche|jahr)|bald|im \w+|am \w+|demnaechst)$", self._before(position)):
+            return True
+        if previous not in _BEFORE_AGE or self.at(position - 2) == "wir":
+            return False
+        return previous in ("bin", "alter") or not self._counts_things(position)
+
+    def _counts_things(self, position: int) -> bool:
+        """"mit 3 Kartons", "mit 3 alten Stühlen" count things; "Frau mit 51 Mammographie" does not."""
+        if any(word in _SEX_OF and len(word) > 1 for word in self.folded[:position]):
+            return False
+        return any(
+            word.text[0].isupper() and word.folded not in _SEX_OF for word in self._same_clause(position)
+        )
+
+    def _same_clause(self, position: int) -> list[Word]:
+        """The two words after a position, as far as no sign separates them."""
+        here, clause = self.words[position], []
+        for word in self.words[position + 1 : position + 3]:
+            if self.text[here.end : word.start].strip():
+                break
+            clause.append(word)
+            here = word
+        return clause
+
+    def _between_commas(self, position: int) -> bool:
+        word = self.words[position]
+        before, after = self.text[: word.start].rstrip(), self.text[word.end :].lstrip()
+        about_person = any(w in _SEX_OF for w in self.folded)
+        return about_person and before[-1:] in ("", ",", "(", "/", ";") and after[:1] in ("", ",", ")", "/", ";", ".", "?", "!")
+
+    def _before(self, position: int) -> str:
+        return " ".join(self.folded[:position])
+
+    def _negative(self, position: int) -> bool:
+        if self.at(position - 1) == "minus":
+            return True
+        start = self.words[position].start
+        return bool(re.search(r"(?:^|\s)[-−–]$", self.text[:start]))
 
 
-def _with_unit(folded: list[str], position: int) -> str | None:
-    glued = re.fullmatch(r"(\d{1,3})(j|jaehrig\w*|jahre?|mon|monate)", folded[position])
-    if glued:
-        return f"{glued.group(1)}{'m' if glued.group(2).startswith('mon') else 'y'}"
-    compound = re.fullmatch(r"(\w+)jaehrig\w*", folded[position])
-    if compound and (spoken := read_number(compound.group(1))) is not None:
-        return f"{spoken}y"
-    if position + 1 >= len(folded):
-        return None
-    number = read_number(folded[position], articles=True)
-    unit = folded[position + 1]
-    previous = folded[position - 1] if position else ""
-    if number is None or previous in ("in", "seit", "vor", "alle", "naechsten", "letzten"):
-        return None
-    if unit.startswith("tag"):
-        return f"{number}d"
-    if unit.startswith("woche") and "ende" not in unit:
-        return f"{number * 7}d"
-    if unit.startswith("monat"):
-        return f"{number}m"
-    if unit.startswith(("jahr", "jaehrig")) or unit == "j":
-        return f"{number}y"
-    return None
-
-
-def _bare(folded: list[str], position: int, text: str) -> str | None:
-    """"bin 38", "weiblich, 52", "Frau mit 51"; a number alone only when the text is nothing else."""
-    number = read_number(folded[position])
-    if number is None or (len(folded[position]) > 3 and folded[position].isdigit()):
-        return None
-    previous = folded[position - 1] if position else ""
-    following = folded[position + 1] if position + 1 < len(folded) else ""
-    alone = len(folded) == 1
-    # "mit 3 Kartons" counts things, "mit 51" and "mit 51 noch" do not.
-    counts_things = bool(re.search(rf"\b{folded[position]}\s+[A-ZÄÖÜ]", text)) and following not in _FEMALE | _MALE
-    about_somebody = (previous in _BEFORE_AGE and not counts_things) or following in _FEMALE | _MALE
-    if following in _COUNTED or not (alone or about_somebody):
-        return None
-    return f"{number}y"
+def _age(number: int, unit: str) -> str | None:
+    return next((f"{number * factor}{code}" for begin, code, factor in _UNITS if unit.startswith(begin)), None)

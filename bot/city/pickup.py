@@ -104,9 +104,7 @@ class PickupCalendar:
             raise CalendarMissing(area)
         return self.areas[area]
 
-    def between(
-        self, area: str, start: date, end: date, streams: tuple[Stream, ...] = ()
-    ) -> tuple[PickupDay, ...]:
+    def between(self, area: str, start: date, end: date, streams: tuple[Stream, ...] = ()) -> tuple[PickupDay, ...]:
         """The pickups from `start` to `end`, both included, ascending; no streams = all of them.
 
         A span that is covered in part gives what is known; `of(area).covers(start, end)` tells.
@@ -153,9 +151,7 @@ class PickupCalendar:
         self.between(area, start, end)
         near = _days(_slice(self.of(area).pickups, start - WEEK, end + WEEK))
         return tuple(
-            day
-            for day in near
-            if day.moved and any(start <= d <= end for d in (day.date, day.moved_from or day.date))
+            day for day in near if day.moved and any(start <= d <= end for d in (day.date, day.moved_from or day.date))
         )
 
 

@@ -16,13 +16,26 @@ _KIND_PATTERNS = (
     ("glass_container", re.compile(r"\b(alt)?glas\w*|flaschencontainer")),
     ("textile_container", re.compile(r"\b(alt)?(kleider|textil|schuh)\w*(container|sammlung|box|tonne)?\b")),
     ("paper_container", re.compile(r"\b(alt)?papier\s?container\w*")),
-    ("on_call_practice", re.compile(r"\b(notfall|bereitschafts|notdienst|kinder)\w*\s?(praxis|dienst|ambulanz)|\bnotdienst")),
+    (
+        "on_call_practice",
+        re.compile(r"\b(notfall|bereitschafts|notdienst|kinder)\w*\s?(praxis|dienst|ambulanz)|\bnotdienst"),
+    ),
     ("pharmacy", re.compile(r"\bapotheken?\b|\bnotapotheke")),
     ("clinic", re.compile(r"\b(krankenhaus|klinik\w*|uniklinik)\b")),
     ("repair", re.compile(r"\b(repair|reparatur)\s?\w*(cafe|treff)?\b")),
     ("second_hand", re.compile(r"\b(second hand|secondhand|gebraucht\w*|sozialkaufhaus|kleiderkammer|flohmarkt)\b")),
-    ("advice_centre", re.compile(r"\b(selbsthilfe\w*|kontaktstelle|beratungsstelle\w*|spz|sozialpsychiatrisch\w*|wendepunkt|krisendienst)")),
-    ("recycling_yard", re.compile(r"\b(recycling|wertstoff|recykling|bau)?\w*h(o|oe)fe?s?\b|\b(deponie|muellplatz|sammelstelle|kippe|mhkw|korzert|bornberg|giebel|widukind\w*)")),
+    (
+        "advice_centre",
+        re.compile(
+            r"\b(selbsthilfe\w*|kontaktstelle|beratungsstelle\w*|spz|sozialpsychiatrisch\w*|wendepunkt|krisendienst)"
+        ),
+    ),
+    (
+        "recycling_yard",
+        re.compile(
+            r"\b(recycling|wertstoff|recykling|bau)?\w*h(o|oe)fe?s?\b|\b(deponie|muellplatz|sammelstelle|kippe|mhkw|korzert|bornberg|giebel|widukind\w*)"
+        ),
+    ),
 )
 CONTAINER_KINDS = ("glass_container", "paper_container", "textile_container", "e_device_container")
 
@@ -51,7 +64,9 @@ class PlaceDirectory:
     def find(self, kind: str, district: str | None = None) -> tuple[Place, ...]:
         """Places of a kind, those of the district first; for hazardous waste fixed sites and stops alike."""
         kinds = ("hazardous_site", "hazardous_mobile") if kind.startswith("hazardous") else (kind,)
-        hits = [p for p in self.places if p.kind in kinds or (kind == "hazardous_site" and Stream.HAZARDOUS in p.accepts)]
+        hits = [
+            p for p in self.places if p.kind in kinds or (kind == "hazardous_site" and Stream.HAZARDOUS in p.accepts)
+        ]
         return tuple(sorted(hits, key=lambda p: (p.kind != kind, district is not None and p.district != district)))
 
     def named(self, text: str) -> tuple[Place, ...]:

@@ -5,8 +5,8 @@ import re
 from bot.city.text import normalise
 
 _YES_NO = re.compile(
-    r"^(?:\w+ ){0,3}?(darf|duerfen|kann|koennen|gehoert|gehoeren|kommt|kommen|muss|muessen|soll|sollen|ist|sind|passt|"
-    r"passen|werf|werfe|schmeiss\w*)\b|\b(erlaubt|okay so|richtig so|oder nicht|darf)\b"
+    r"^(?:\w+ ){0,3}?(darf|duerfen|kann|koennen|gehoert|gehoeren|kommt|kommen|muss|muessen|soll|sollen|ist|sind"
+    r"|passt|passen|werf|werfe|schmeiss\w*)\b|\b(erlaubt|okay so|richtig so|oder nicht|darf)\b"
 )
 _OPEN = re.compile(r"\b(wohin|wo|was|welche\w*|wie|worein|oder|wann)\b")
 

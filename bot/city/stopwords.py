@@ -4,6 +4,7 @@ Used to find the content word of a question and to keep typo tolerance away from
 ("heute" is one slip from "Häute"). Folded forms, sorted.
 """
 
+
 def word_set(text: str) -> frozenset[str]:
     """Give the words of a text, as they are."""
     return frozenset(text.split())
@@ -17,27 +18,27 @@ STOPWORDS = word_set(
     angebrochenen ans auch auf aufheben aus ausser behaelter bei beide beim bekomme bekommen benutzt
     benutzte benutzten bereits besser beste besten bestimmt bin bis bisher bisschen bissel bitte blau
     blaue blauen blauer bleibt brauch brauche brauchen braun braune braunen brauner bringe bringen
-    container da danke dann dar daran darauf darf darfst darin darueber darunter das dass dat davon dazu
-    defekt defekte defekten dein deine dem den denn der deren des deshalb dich die dienstag dies diese
-    diesem diesen dieser dieses dinge dings dir doch donnerstag dort dreckig dreckige dreckigen drin
-    drinnen du duerfen duerfte dumme durch eben eher eigene eigenen eigentlich ein eine einem einen
-    einer eines einfach eingetrocknet eingetrocknete einige einigen einmal ende endlich entsorg entsorge
-    entsorgen entsorgn entsorgt entsorgung er erklaer erklaere erklaeren erlaubt es et etwa etwas euch
-    euer eure euro faehrt fahren falsch fertig fettig fettige fettigen fettiger finde finden frage
-    fragen frau freitag freundlich fuer funktionieren funktioniert ganz ganze ganzen gar garage geb gebe
-    geben gebraucht gebrauchte gebrauchten gegessen gehen gehoere gehoeren gehoert geht gehts gelb gelbe
-    gelben gelber genau gerade gern gerne gestern getan getrennt getrunken geworfen gibt gibts ging
-    gleich gott grau graue grauen grauer gross grosse grossem grossen grosser grosses gruen gruene
-    gruenen gruess gruesse guck gut gute guten guude hab habe haben habt haette haetten halbe halben
-    halber halbes hallo halt hann hat hatte hauptsache haus hause helfen heute hey hi hier hilf hilfe
-    hin hinein hinter hoer holen ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im immer in innen ins
-    irgendein irgendeine irgendwas irgendwie irgendwo isset ist ja jahr jahre jede jedem jeden jeder
-    jedes jemand jetzt kann kannst kannste kaputt kaputte kaputtem kaputten kaputter kaputtes kein keine
-    keinem keinen keller kenne kennst kennt kinder klar klein kleine kleinem kleinen kleiner kleines
-    koennen koennt koennte koennten komme kommen kommt kommts kosten kostenlos kostet kram krieg kriege
-    kriegen laesst laeuft lasse lassen leer leere leerem leeren leerer leeres leider letzte letzten
-    leute lieber liegen liegt los loswerden mach mache machen macht mal man mancher mehr mein meine
-    meinem meinen meiner meines meins melde mer mich ming mir misch mit mitnehmen mittwoch moechte
+    container da damit danke dann dar daran darauf darf darfst darin darueber darunter das dass dat
+    davon dazu defekt defekte defekten dein deine dem den denn der deren des deshalb dich die dienstag
+    dies diese diesem diesen dieser dieses dinge dings dir doch donnerstag dort dreckig dreckige
+    dreckigen drin drinnen du duerfen duerfte dumme durch eben eher eigene eigenen eigentlich ein eine
+    einem einen einer eines einfach eingetrocknet eingetrocknete einige einigen einmal ende endlich
+    entsorg entsorge entsorgen entsorgn entsorgt entsorgung er erklaer erklaere erklaeren erlaubt es et
+    etwa etwas euch euer eure euro faehrt fahren falsch fertig fettig fettige fettigen fettiger finde
+    finden frage fragen frau freitag freundlich fuer funktionieren funktioniert ganz ganze ganzen gar
+    garage geb gebe geben gebraucht gebrauchte gebrauchten gegessen gehen gehoere gehoeren gehoert geht
+    gehts gelb gelbe gelben gelber genau gerade gern gerne gestern getan getrennt getrunken geworfen
+    gibt gibts ging gleich gott grau graue grauen grauer gross grosse grossem grossen grosser grosses
+    gruen gruene gruenen gruess gruesse guck gut gute guten guude hab habe haben habt haette haetten
+    halbe halben halber halbes hallo halt hann hat hatte hauptsache haus hause helfen heute hey hi hier
+    hilf hilfe hin hinein hinter hoer holen ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im immer in
+    innen ins irgendein irgendeine irgendwas irgendwie irgendwo isset ist ja jahr jahre jede jedem jeden
+    jeder jedes jemand jetzt kann kannst kannste kaputt kaputte kaputtem kaputten kaputter kaputtes kein
+    keine keinem keinen keller kenne kennst kennt kinder klar klein kleine kleinem kleinen kleiner
+    kleines koennen koennt koennte koennten komme kommen kommt kommts kosten kostenlos kostet kram krieg
+    kriege kriegen laesst laeuft lasse lassen leer leere leerem leeren leerer leeres leider letzte
+    letzten leute lieber liegen liegt los loswerden mach mache machen macht mal man mancher mehr mein
+    meine meinem meinen meiner meines meins melde mer mich ming mir misch mit mitnehmen mittwoch moechte
     moechten moeglich moin monat monate montag morgen muell muelleimer muelltonne muelltrennung muessen
     muesste muss musst nach nachbar nachbarin naechste naechsten nass nasse neben nehmen nein neu neue
     neuen nicht nichts nie nimmt noch nochmal normal normale normalen notfall nun nur ob obwohl oder ok

@@ -49,7 +49,7 @@ class StreamWords:
         return sorted(mentions, key=lambda m: m.start)
 
     def _collected(self, window: list[Word]) -> Stream | None:
-        """"Papierabfuhr", "Biotonnenleerung", "Sperrmülltermin": the stream before the collecting."""
+        """ "Papierabfuhr", "Biotonnenleerung", "Sperrmülltermin": the stream before the collecting."""
         last = window[-1]
         for ending in _COLLECTING:
             if last.folded.endswith(ending) and len(last.folded) > len(ending) + 2:

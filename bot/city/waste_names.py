@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.city.stopwords import VERBS
+from bot.city.stopwords import VERBS, word_set
 from bot.city.text import Word, fold, forms, stem, words
 from bot.city.waste import WasteChoice, WasteItem
 
@@ -19,7 +19,7 @@ SHORTEST_HEAD = 4
 SHORTEST_TYPO = 6
 _SHORTEST_MODIFIER = 3
 _TWO_SLIPS = 10
-_WORTH_SUGGESTING = 0.7
+_WORTH_SUGGESTING = 0.77
 _MOST_SUGGESTIONS = 3
 _PLURALS = ("ern", "en", "er", "es", "e", "n", "s")
 _UMLAUT = re.compile("([aou])e")
@@ -27,9 +27,7 @@ _VOWEL = re.compile("[aeiouy]")
 # No German word, so no first part of a compound either, ends like this: "beschw|erde", "vertroc|knete".
 _NO_WORD_END = re.compile(r"(?:[cjqw]|[bdfgkpqtvxz][lrmnw]|[bdfgkpqvwxz]h|ssch|sch[lmnrw]|.(?:ver|ent|zer))$")
 # "Bekleidung" and "Beispiel" are no kinds of "Kleidung" and "Spiel" by their form.
-_BOUND = frozenset("""
-    be bei ge ver er ent emp zer miss
-""")
+_BOUND = word_set("be bei ge ver er ent emp zer miss")
 _VERB_START = re.compile(
     r"(?:ab|an|auf|aus|be|bei|durch|ein|ent|er|fest|fort|her|hin|hoch|los|mit|nach|raus|rein|rum|runter|um|ver"
     r"|vor|weg|zer|zurueck|zusammen|zu)*(?:ge|zu)?"
@@ -40,8 +38,8 @@ _BIN_TALK_START = re.compile(r"(?:rest|bio|sperr|gift)?(?:muell|abfall|abfaelle)
 _SHORT_HEAD = 5
 _STOPS = "bdfgkpt"
 _LINKED = re.compile(r"[a-z]{3}(?:er|en|s)$")
-# "Käsereste" are cheese: the end only says that it is little or broken.
-_REMAINS = re.compile(r"(?:n|s|en)?(?:rest(?:e|en|es)?|abfall|abfaelle[n]?|stueck(?:e|en|chen)?|kruemel)$")
+# "Käsereste" are cheese: the end only says that it is little.
+_REMAINS = re.compile(r"(?:n|s|en)?(?:rest(?:e|en|es)?|abfall|abfaelle[n]?|stueck(?:e|en|chen)?|kruemel|chen|lein)$")
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,8 @@ _FILLERS = word_set("paar bisschen ganz sehr noch so etwas lauter viel wenig jed
 # Before the preposition, these start something new instead of describing what came before.
 _STARTING_ANEW = word_set(
     """
-    und oder auch wohin was sowie noch plus ich man wir mache mach machen tun wo wie weg hin damit dann nicht
+    und oder auch wohin was sowie noch plus ich man wir mache mach machen tun wo wie weg hin damit dann
+    nicht
     """
 )
 _CONTAINERS = _stems(
@@ -54,7 +55,8 @@ _PARTS = _stems(
     reissverschluss raeder rollen stecker kabel loch loecher
     """
 )
-_FULL = word_set("voll voller volles mit von randvoll")
+_LOOSELY = word_set("mit von")
+_FULL = _LOOSELY | word_set("voll voller volles randvoll")
 # Stop words that look like adjectives are mostly verbs and pronouns, save these.
 _STATE_STEMS = _stems(
     """
@@ -77,92 +79,96 @@ class Span:
     last: int
 
 
-def described(text: str, found: Sequence[Word], spans: Sequence[Span]) -> set[Span]:
-    """Those of the spans, given in their order, that only describe another one."""
-    dropped: set[Span] = set()
-    for span, following in pairwise(spans):
-        if holds(text, found, span, following):
-            dropped.add(span)
-    kept = [span for span in spans if span not in dropped]
-    dropped |= {span for before, span in pairwise(kept) if _states(text, found, before, span)}
-    kept = [span for span in spans if span not in dropped]
-    places = {span for span in kept if is_place(text, found, span)}
-    return dropped | (places if len(places) < len(kept) else {s for s in places if _of_unknown(text, found, s)})
+class Phrase:
+    """A text by its words, asked how the things in it belong together."""
+
+    def __init__(self, text: str, found: Sequence[Word]) -> None:
+        self._text = text
+        self._words = found
+        self._folded = [word.folded for word in found]
+
+    def about(self, spans: Sequence[Span]) -> list[Span]:
+        """Those of the spans, given in their order, that do not merely describe another one."""
+        spans = [span for span in spans if not self._is_time(span)]
+        inside = {span for span, following in pairwise(spans) if self._holds(span, following)}
+        spans = [span for span in spans if span not in inside]
+        states = {span for before, span in pairwise(spans) if self._states(before, span)}
+        spans = [span for span in spans if span not in states]
+        aside = {span for span in spans if self._is_place(span) or self._is_missing(span)}
+        if len(aside) == len(spans):
+            aside = {span for span in aside if self._of_unknown(span)}
+        return [span for span in spans if span not in aside]
+
+    def governing(self, span: Span) -> int | None:
+        """The position of the preposition before a thing, over its article and adjectives, if any."""
+        first = span.first
+        while first and self._between(first - 1, first) == "-":
+            first -= 1
+        for at in range(first - 1, max(first - 1 - _WIDEST_GAP, -1), -1):
+            if self._folded[at] in _STATE_WORDS:
+                return at
+            if not _skipped(self._words[at]):
+                return None
+        return None
+
+    def _holds(self, span: Span, following: Span) -> bool:
+        """Whether a span is the container of the next one ("Sack Laub", "Tüte mit alten Klamotten")."""
+        container = stem(self._folded[span.last - 1])
+        emptied = span.first > 0 and stem(self._folded[span.first - 1]) == _EMPTY
+        if span.last - span.first > 1 or container not in _CONTAINERS or emptied or self._apart(span, following):
+            return False
+        between = self._words[span.last : following.first]
+        if not between or between[0].folded not in _FULL:
+            # Without a word for it only what follows at once is inside: "Kanister Altöl", "Sack alter Erde".
+            return len(between) < 2 and all(map(_adjective, between)) and container not in _ALSO_THINGS
+        part = stem(self._folded[following.last - 1]) in _PARTS
+        if between[0].folded in _LOOSELY and (container in _ALSO_THINGS or part):
+            return False
+        return all(_skipped(word) or word.folded in _FULL for word in between[1:])
+
+    def _states(self, before: Span, span: Span) -> bool:
+        """Whether a span is the state, a part or the place of the one before."""
+        at = self.governing(span)
+        if at is None or at < before.last or self._apart(before, span):
+            return False
+        return at == before.last or self._folded[at - 1] not in _STARTING_ANEW
+
+    def _is_place(self, span: Span) -> bool:
+        """Whether a span only says where something is: "in der Küche", "beim Auto"."""
+        at = self.governing(span)
+        if at is None or self._folded[at] not in _PLACE_WORDS:
+            return False
+        return self._folded[at] in _CONTRACTED or self._folded[at + 1] in _ARTICLES
+
+    def _is_missing(self, span: Span) -> bool:
+        """Whether there is none of it: "ich hab kein Auto"."""
+        return span.first > 0 and self._folded[span.first - 1] in _NONE
+
+    def _is_time(self, span: Span) -> bool:
+        """Whether it is no clock but a time: "um 17 Uhr"."""
+        return self._folded[span.first] == _CLOCK and span.first > 0 and self._folded[span.first - 1].isdigit()
+
+    def _of_unknown(self, span: Span) -> bool:
+        """Whether a place is that of a thing nobody knows: "Frostschutz fürs Auto"."""
+        at = self.governing(span)
+        if not at or self._folded[at] in _ORIGINS:
+            return False
+        before = self._words[at - 1]
+        return before.text[:1].isupper() and before.folded not in STOPWORDS and not before.folded.isdigit()
+
+    def _apart(self, before: Span, span: Span) -> bool:
+        """Whether a sentence ends between two spans."""
+        return any(sign in self._between(before.last - 1, span.first) for sign in ".?!;\n")
+
+    def _between(self, one: int, other: int) -> str:
+        return self._text[self._words[one].end : self._words[other].start]
 
 
-def holds(text: str, found: Sequence[Word], span: Span, following: Span) -> bool:
-    """Whether a span is the container of the following one ("Sack Laub", "Tüte mit alten Klamotten")."""
-    container = stem(found[span.last - 1].folded)
-    if span.last - span.first > 1 or container not in _CONTAINERS or _apart(text, found, span, following):
-        return False
-    if span.first and stem(found[span.first - 1].folded) == _EMPTY:
-        return False
-    between = [word.folded for word in found[span.last : following.first]]
-    full, adjectives = between[:1], between[1:]
-    if not full or full[0] not in _FULL:
-        # Without a word for it only what follows at once is inside: "Kanister Altöl", "Sack alter Erde".
-        return (
-            all(_adjective(word) for word in between[:2])
-            and len(between) < 2
-            and container not in _ALSO_THINGS
-        )
-    if full[0] in ("mit", "von") and (
-        container in _ALSO_THINGS or stem(found[following.last - 1].folded) in _PARTS
-    ):
-        return False
-    return all(_skipped(word) or word in _FULL for word in adjectives)
+def _skipped(word: Word) -> bool:
+    return word.folded in _ARTICLES or word.folded in _FILLERS or _adjective(word)
 
 
-def _states(text: str, found: Sequence[Word], before: Span, span: Span) -> bool:
-    at = governing(text, found, span.first)
-    if at is None or at < before.last or _apart(text, found, before, span):
-        return False
-    return at == before.last or found[at - 1].folded not in _STARTING_ANEW
-
-
-def is_place(text: str, found: Sequence[Word], span: Span) -> bool:
-    """Whether a span only says where something is: "in der Küche", "beim Auto"."""
-    at = governing(text, found, span.first)
-    if at is None or found[at].folded not in _PLACE_WORDS:
-        return False
-    article = at + 1 < span.first and found[at + 1].folded in _ARTICLES
-    return found[at].folded in _CONTRACTED or article
-
-
-def _of_unknown(text: str, found: Sequence[Word], span: Span) -> bool:
-    """Whether a place is that of a thing nobody knows: "Frostschutz fürs Auto"."""
-    at = governing(text, found, span.first)
-    if not at or found[at].folded in _ORIGINS:
-        return False
-    before = found[at - 1]
-    return before.text[:1].isupper() and before.folded not in STOPWORDS and not before.folded.isdigit()
-
-
-def governing(text: str, found: Sequence[Word], first: int) -> int | None:
-    """The position of the preposition before a thing, over its article and adjectives; None without one."""
-    while first and text[found[first - 1].end : found[first].start] == "-":
-        first -= 1
-    for at in range(first - 1, max(first - 1 - _WIDEST_GAP, -1), -1):
-        word = found[at].folded
-        if word in _STATE_WORDS:
-            return at
-        if not _skipped(word):
-            return None
-    return None
-
-
-def _skipped(word: str) -> bool:
-    return word in _ARTICLES or word in _FILLERS or _adjective(word)
-
-
-def _adjective(word: str) -> bool:
+def _adjective(word: Word) -> bool:
     """By its look only."""
-    if not word.endswith(_ENDINGS):
-        return False
-    return word not in STOPWORDS or stem(word) in _STATE_STEMS
-
-
-def _apart(text: str, found: Sequence[Word], before: Span, span: Span) -> bool:
-    """Whether a sentence ends between two spans."""
-    between = text[found[before.last - 1].end : found[span.first].start]
-    return any(sign in between for sign in ".?!;\n")
+    looks_so = word.text[:1].islower() and word.folded.endswith(_ENDINGS)
+    return looks_so and (word.folded not in STOPWORDS or stem(word.folded) in _STATE_STEMS)

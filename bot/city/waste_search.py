@@ -12,12 +12,14 @@ from bot.city.stopwords import ORDINARY, STOPWORDS, VERBS
 from bot.city.text import Word, fold, words
 from bot.city.waste import WasteChoice, WasteItem, WasteMaterial
 from bot.city.waste_names import SHORTEST_HEAD, Named, WasteNames
-from bot.city.waste_phrase import TRANSPORT, Span, described, governing
+from bot.city.waste_phrase import TRANSPORT, Phrase, Span
 
 _LONGEST_NAME = 5
 _MOST_CANDIDATES = 6
 _MOST_GUESSES = 3
 _MADE_OF = "aus"
+# The word before is a street's name, not a misspelled thing: "Briller Straße".
+_STREETS = frozenset(("strasse", "str", "weg", "platz", "allee"))
 _CONTENT_WORDS = 3
 # What a word may end in that starts with a material and is no thing made of it: "Papiertonne", "Stromschlag".
 _NO_THING = (
@@ -111,10 +113,9 @@ class WasteCatalogue:
         """
         found = words(text)
         taken = self._search(found, lexicon)
-        spans = sorted(taken, key=lambda span: span.first)
-        dropped = described(text, found, spans) | {span for span in spans if self._is_material(text, found, span)}
-        kept = [span for span in spans if span not in dropped]
-        return [self._match(text, found, span, taken[span]) for span in kept]
+        phrase = Phrase(text, found)
+        spans = [span for span in sorted(taken, key=_first) if not self._is_material(phrase, found, span)]
+        return [self._match(text, found, span, taken[span]) for span in phrase.about(spans)]
 
     def find(self, text: str) -> WasteMatch:
         """Find the first thing a question is about, or explain what to ask next.
@@ -154,10 +155,7 @@ class WasteCatalogue:
             for first in range(len(found) - size + 1):
                 if self._names.may_start(found[first], size):
                     yield Span(first, first + size), self._known
-        unknown = [not _plain(word, ordinary) for word in found]
-        if any(word.text[:1].isupper() for word in found[1:]):
-            # Who writes things with a capital means no thing without one.
-            unknown = [new and word.text[:1].isupper() for new, word in zip(unknown, found, strict=True)]
+        unknown = _unknown(found, ordinary)
         for size in (2, 1):
             for first in range(len(found) - size + 1):
                 if all(unknown[first : first + size]):
@@ -172,7 +170,8 @@ class WasteCatalogue:
             return None
         if named := self._names.exact(key):
             return named, Certainty.EXACT
-        if window[-1].folded in STOPWORDS:
+        last = window[-1].folded
+        if last in STOPWORDS or (len(window) == 1 and last in ORDINARY):
             return None
         named = self._names.inflected(window)
         return (_few(named), Certainty.INFLECTED) if named else None
@@ -196,9 +195,7 @@ class WasteCatalogue:
         starts = (
             item
             for key, item in self._materials.items()
-            if word.folded.startswith(key)
-            and len(word.folded) > len(key) + 3
-            and not word.folded.endswith(_NO_THING)
+            if word.folded.startswith(key) and len(word.folded) > len(key) + 3 and not word.folded.endswith(_NO_THING)
         )
         return next(starts, None)
 
@@ -209,10 +206,10 @@ class WasteCatalogue:
                 return WasteMatch(word.start, word.end, word.text, word.text, (item,), Certainty.MATERIAL)
         return None
 
-    def _is_material(self, text: str, found: Sequence[Word], span: Span) -> bool:
+    def _is_material(self, phrase: Phrase, found: Sequence[Word], span: Span) -> bool:
         """Whether a span only says what something is made of: "aus Holz"."""
-        at = governing(text, found, span.first)
-        made_of = at == span.first - 1 and found[at].folded == _MADE_OF
+        at = span.first - 1
+        made_of = phrase.governing(span) == at and found[at].folded == _MADE_OF
         return made_of and span.last - span.first == 1 and found[span.first].folded in self._materials
 
     def _match(self, text: str, found: Sequence[Word], span: Span, hit: _Hit) -> WasteMatch:
@@ -227,8 +224,22 @@ class WasteCatalogue:
         return self._known([found[span.last + 1], found[span.last - 1]])
 
 
+def _first(span: Span) -> int:
+    return span.first
+
+
 def _few(named: Named) -> Named:
     return replace(named, items=named.items[:_MOST_GUESSES])
+
+
+def _unknown(found: Sequence[Word], ordinary: Container[str]) -> list[bool]:
+    """For each word, whether it may be a thing nobody has listed, or one written wrongly."""
+    unknown = [not _plain(word, ordinary) for word in found]
+    if any(word.text[:1].isupper() for word in found[1:]):
+        # Who writes things with a capital means no thing without one.
+        unknown = [new and word.text[:1].isupper() for new, word in zip(unknown, found, strict=True)]
+    of_street = {at for at in range(len(found) - 1) if found[at + 1].folded in _STREETS}
+    return [new and at not in of_street for at, new in enumerate(unknown)]
 
 
 def _plain(word: Word, ordinary: Container[str]) -> bool:

@@ -5,25 +5,28 @@
 
 from collections.abc import Iterable
 
-from bot.city.text import Word, stem, words
+from bot.city.stopwords import word_set
+from bot.city.text import Word, forms, stem, words
 
-_DENYING = frozenset(
+_DENYING = word_set(
     """
     nicht nich nie niemals kein keine keinen keiner keinem keines kaum ohne weder nix
-"""
+    """
 )
 # What may stand between a denial and what is denied: "nicht mehr ganz leer", "ohne die Batterien".
-_BETWEEN = frozenset(
+_BETWEEN = word_set(
     """
     mehr ganz noch so richtig wirklich komplett vollstaendig voellig total sehr wieder restlos gut der
     die das den dem ein eine einen einem einer
-"""
+    """
 )
 _DENYING_PREFIXES = ("un", "nicht", "halb", "fast")
 # Nearly empty is not empty, while nearly new is as good as new; half full is not empty either.
 _NEARLY = frozenset(("fast", "beinahe"))
 _HALF = "halb"
 _EMPTY, _FULL = "leer", "voll"
+# With these a word is another one: "gebraucht" is not "braucht".
+_MEANINGLESS = word_set("ab an auf aus be ein ent er ge ver zer zu")
 _SHORTEST_PART = 4
 _OPPOSITES = {"mit": "ohne", "ohne": "mit"}
 
@@ -38,9 +41,7 @@ class State:
     def weigh(self, cues: Iterable[str]) -> int:
         """How much the text speaks for (positive) or against (negative) what the cues stand for."""
         different = {tuple(stem(w.folded) for w in words(cue)): words(cue) for cue in cues}
-        return sum(
-            self._phrase(cue) if len(cue) > 1 else self._single(cue[0]) for cue in different.values() if cue
-        )
+        return sum(self._phrase(cue) if len(cue) > 1 else self._single(cue[0]) for cue in different.values() if cue)
 
     def _single(self, cue: Word) -> int:
         found = [self._meets(index, cue) for index in range(len(self._words))]
@@ -55,15 +56,15 @@ class State:
         return -1 if denied or self._denied(index, wanted) else 1
 
     def _prefix(self, index: int, cue: Word, wanted: str) -> str | None:
-        """What stands before the cue within a word ("ver|schmutzt"); None when the cue is not in it."""
-        folded, stemmed = self._words[index].folded, self._stems[index]
-        if stemmed == wanted:
+        """What stands before the cue within a word ("öl|verschmutzt"); None when the cue is not in it."""
+        folded = self._words[index].folded
+        if self._stems[index] == wanted:
             return ""
-        if len(wanted) >= _SHORTEST_PART and (
-            stemmed.endswith(wanted) or stemmed.removesuffix("t").endswith(wanted)
-        ):
-            prefix = stemmed[: stemmed.rindex(wanted)]
-            return prefix if len(prefix) > 2 or prefix in _DENYING_PREFIXES else None
+        if len(wanted) >= _SHORTEST_PART:
+            ends = [form for form in forms(folded) for form in (form, form.removesuffix("t")) if form.endswith(wanted)]
+            prefix = min(ends, key=len).removesuffix(wanted) if ends else ""
+            if prefix and prefix not in _MEANINGLESS:
+                return prefix
         # Participles are about their end: "restentleert" has no "Reste".
         if len(cue.folded) >= _SHORTEST_PART and folded.startswith(cue.folded) and not folded.endswith("t"):
             return ""

@@ -1,72 +1,26 @@
-"""When residents mean: German expressions for days, weeks, months and holidays, and the days they stand for.
+"""When residents mean: German expressions for days, weeks, months and holidays.
 
-`spot_when` reads an expression into a `When`, which does not depend on today; `When.span` turns it into
+`spot_when` reads an expression into a `When`, which does not depend on today; `span` turns its code into
 days. The pickup calendar itself is `bot.city.pickup`.
 """
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from bot.city.errors import DateImpossible
-from bot.city.holiday import holiday_on_or_after
+from bot.city import when_words as say
 from bot.city.number import read_number
 from bot.city.text import Word, words
+from bot.city.when_span import Span, span
 
-_WEEKDAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
-_WEEKDAY_WORDS = {
-    **{name: index for index, name in enumerate(_WEEKDAYS)},
-    **{name + "s": index for index, name in enumerate(_WEEKDAYS)},
-    **{name + "abend": index for index, name in enumerate(_WEEKDAYS)},
-    **{name + part: index for index, name in enumerate(_WEEKDAYS) for part in ("morgen", "frueh", "nachmittag")},
-    "sonnabend": 5,
-    "mo": 0,
-    "di": 1,
-    "mi": 2,
-    "do": 3,
-    "fr": 4,
-    "sa": 5,
-}
-_MONTHS = (
-    ("januar", "jan", "jaenner"),
-    ("februar", "feb", "feber"),
-    ("maerz", "mrz"),
-    ("april", "apr"),
-    ("mai",),
-    ("juni", "jun"),
-    ("juli", "jul"),
-    ("august", "aug"),
-    ("september", "sep", "sept"),
-    ("oktober", "okt"),
-    ("november", "nov"),
-    ("dezember", "dez"),
+__all__ = ["Span", "When", "span", "spot_when"]
+
+_NUMERIC_DATE = re.compile(r"\b(\d{1,2})\s?\.\s?(\d{1,2})(?!\d)\s?(\.)?(?:\s?(\d{4}|\d{2})(?!\d))?")
+_ISO_DATE = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
+# "9.45 Uhr", "2.50 Euro", "1.5 kg": numbers that look like a date.
+_UNIT = re.compile(
+    r"\s*(?:uhr|euro|eur|€|kg|kilo|g|l|liter|m|cm|qm|t|tonnen?|%|prozent|x|mal)\b|\s*[€%]", re.IGNORECASE
 )
-_MONTH_WORDS = {word: number for number, forms in enumerate(_MONTHS, start=1) for word in forms}
-_DAY_WORDS = {"heute": 0, "heut": 0, "morgen": 1, "uebermorgen": 2, "gestern": -1}
-_NEXT = frozenset(("naechste", "naechsten", "naechster", "naechstes", "naechstem", "kommende", "kommenden", "kommender"))
-_NEXT_NEXT = frozenset(("uebernaechste", "uebernaechsten", "uebernaechster"))
-_THIS = frozenset(("diese", "diesen", "dieser", "dieses", "diesem", "laufende", "laufenden"))
-# Words that name a public holiday or the days around it.
-_HOLIDAYS = {
-    "neujahr": "Neujahr",
-    "silvester": "Neujahr",
-    "karfreitag": "Karfreitag",
-    "ostern": "Ostermontag",
-    "ostermontag": "Ostermontag",
-    "osterwoche": "Ostermontag",
-    "himmelfahrt": "Christi Himmelfahrt",
-    "vatertag": "Christi Himmelfahrt",
-    "pfingsten": "Pfingstmontag",
-    "pfingstmontag": "Pfingstmontag",
-    "fronleichnam": "Fronleichnam",
-    "allerheiligen": "Allerheiligen",
-    "weihnachten": "Erster Weihnachtstag",
-    "weihnachtstag": "Erster Weihnachtstag",
-    "heiligabend": "Erster Weihnachtstag",
-    "weihnachtsfeiertage": "Erster Weihnachtstag",
-}
-_NUMERIC_DATE = re.compile(r"\b(\d{1,2})\s?\.\s?(\d{1,2})\s?(?:\.\s?(\d{4}|\d{2})?|(?!\d))")
+_FURTHEST = 1000
 
 
 @dataclass(frozen=True)
@@ -74,8 +28,9 @@ class When:
     """An expression of time, independent of today.
 
     `code` is compact text, so that it can travel as an entity value: "day:1" (tomorrow), "tonight",
-    "weekday:4:" (Friday), "weekday:4:next_but_one", "week:1", "weekend:0", "month:1" (next month),
-    "in_month:12", "date:3.12.", "holiday:Fronleichnam", "turn" (between the years), "year:2027", "next".
+    "weekday:4:" (Friday), "weekday:4:next_but_one", "weekday:4:in_week_1" (Friday of next week), "week:1",
+    "weekend:0", "month:1" (next month), "in_month:12", "date:3.12.", "date:24.." (the 24th of whatever
+    month), "holiday:Fronleichnam", "holiday:Ostermontag:before", "turn" (between the years), "year:2027".
     """
 
     start: int
@@ -83,223 +38,180 @@ class When:
     code: str
 
 
-@dataclass(frozen=True)
-class Span:
-    """Days from `first` to `last`, both included."""
-
-    first: date
-    last: date
-
-
 def spot_when(text: str) -> When | None:
     """Find the expression of time in a text; None when there is none."""
     found = words(text)
     for position in range(len(found)):
-        for read in (_phrase, _relative, _holiday, _calendar_date, _weekday, _day_word):
+        for read in (_phrase, _relative, _holiday, _calendar_date, _day_of_month, _weekday, _day_word):
             code, used = read(found, position, text)
             if code:
                 return When(found[position].start, found[min(position + used, len(found)) - 1].end, code)
     return None
 
 
-def span(code: str, today: date) -> Span:
-    """The days that a code of `When` stands for, seen from today.
-
-    Raises:
-        DateImpossible: the day does not exist (31.2.).
-    """
-    kind, _, rest = code.partition(":")
-    return _SPANS[kind](rest, today)
+def _folded(found: list[Word], position: int) -> str:
+    """The folded word at a position, "" outside the text."""
+    return found[position].folded if 0 <= position < len(found) else ""
 
 
 def _phrase(found: list[Word], position: int, text: str) -> tuple[str, int]:
-    ahead = [word.folded for word in found[position : position + 3]]
-    if ahead[:2] == ["zwischen", "den"] and ahead[2:3] and ahead[2].startswith(("jahr", "feiertag")):
-        return "turn", 3
-    if ahead[:2] in (["heute", "abend"], ["heute", "nacht"], ["heut", "abend"]):
+    ahead = [_folded(found, position + offset) for offset in range(4)]
+    if ahead[0] == "zwischen":
+        return _between(ahead)
+    if ahead[0] in ("heute", "heut") and ahead[1] in ("abend", "nacht"):
         return "tonight", 2
-    if ahead[:2] in (["morgen", "frueh"], ["morgen", "vormittag"], ["morgen", "abend"]):
+    if ahead[0] == "morgen" and ahead[1] in ("frueh", "vormittag", "mittag", "nachmittag", "abend"):
         return "day:1", 2
-    if ahead[0] in ("wochenende", "weekend"):
+    if ahead[1] == "der" and ahead[2] == "woche" and ahead[0] in ("anfang", "mitte", "ende"):
+        return "week:0", 3
+    if ahead[0] in ("des", "ende", "monatsende") and ahead[1 if ahead[0] == "des" else 0] in ("monats", "monatsende"):
+        return "month:0", 2 if ahead[0] == "des" else 1
+    if ahead[0] in ("neuen", "neues", "neue") and ahead[1] in ("jahr", "jahres"):
+        return "year:+1", 2
+    if ahead[0] in ("feiertage", "feiertagen") and _folded(found, position - 1) in ("die", "den"):
+        return "turn", 1
+    if ahead[0] in ("wochenende", "weekend", "wochende") and _folded(found, position - 1) not in say.GREETINGS:
         return "weekend:0", 1
-    if ahead[0] in ("jetzt", "gerade", "aktuell"):
-        return "day:0", 1
+    return ("day:0", 1) if ahead[0] in ("jetzt", "gerade", "aktuell") else ("", 0)
+
+
+def _between(ahead: list[str]) -> tuple[str, int]:
+    if ahead[1] == "den" and ahead[2].startswith(("jahr", "feiertag", "tagen")):
+        return "turn", 3
+    if ahead[1] in say.HOLIDAYS and ahead[2] == "und" and say.HOLIDAYS.get(ahead[3]) == "Neujahr":
+        return "turn", 4
     return "", 0
 
 
 def _relative(found: list[Word], position: int, text: str) -> tuple[str, int]:
-    """"Nächste Woche", "diesen Monat", "in zwei Wochen", "in 3 Tagen", "nächsten Freitag"."""
-    word = found[position].folded
-    following = found[position + 1].folded if position + 1 < len(found) else ""
-    if word in _THIS | _NEXT | _NEXT_NEXT:
-        shift = 0 if word in _THIS else 1 if word in _NEXT else 2
-        return _unit(following, shift)
+    """ "Nächste Woche", "diesen Monat", "in zwei Wochen", "in 3 Tagen", "nächsten Freitag"."""
+    word, following = _folded(found, position), _folded(found, position + 1)
+    for names, shift in ((say.THIS, 0), (say.NEXT, 1), (say.NEXT_NEXT, 2), (say.LAST, -1)):
+        if word in names:
+            return _with_weekday(found, position, _unit(following, shift), shift)
     if word == "in" and position + 2 < len(found):
         count = read_number(found[position + 1].text, articles=True)
-        unit = found[position + 2].folded
-        if count is not None and unit.startswith("tag"):
-            return f"day:{count}", 3
-        if count is not None:
-            return _unit(unit, count)[0], 3
+        unit = _folded(found, position + 2)
+        if count is None or count > _FURTHEST:
+            return "", 0
+        return (f"day:{count}", 3) if unit.startswith("tag") else (_unit(unit, count)[0], 3)
     return "", 0
+
+
+def _with_weekday(found: list[Word], position: int, unit: tuple[str, int], shift: int) -> tuple[str, int]:
+    """Add the weekday of "nächste Woche Freitag"."""
+    weekday = say.WEEKDAYS.get(_folded(found, position + 2))
+    if weekday is None and _folded(found, position + 2) == "am":
+        weekday, unit = say.WEEKDAYS.get(_folded(found, position + 3)), (unit[0], unit[1] + 1)
+    if weekday is None or not unit[0].startswith("week:"):
+        return _unit(_folded(found, position + 1), shift)
+    return f"weekday:{weekday}:in_week_{shift}", unit[1] + 1
 
 
 def _unit(unit: str, shift: int) -> tuple[str, int]:
     if unit.startswith("woche") and "ende" in unit:
         return f"weekend:{shift}", 2
-    if unit.startswith("woche"):
+    if unit in ("woche", "wochen"):
         return f"week:{shift}", 2
-    if unit.startswith("monat"):
+    if unit in ("monat", "monats", "monate", "monaten"):
         return f"month:{shift}", 2
     if unit in ("jahr", "jahres", "jahre", "jahren"):
-        return f"year:+{shift}", 2
-    if unit in _WEEKDAY_WORDS:
-        return f"weekday:{_WEEKDAY_WORDS[unit]}:{('this', 'next', 'next_but_one')[shift]}", 2
-    if unit in _MONTH_WORDS:
-        return f"in_month:{_MONTH_WORDS[unit]}", 2
+        return f"year:{shift:+d}", 2
+    if unit in say.WEEKDAYS and -1 <= shift <= 2:
+        return f"weekday:{say.WEEKDAYS[unit]}:{('this', 'next', 'next_but_one', 'last')[shift]}", 2
+    if unit in say.MONTHS and shift >= 0:
+        return f"in_month:{say.MONTHS[unit]}", 2
     return "", 0
 
 
 def _holiday(found: list[Word], position: int, text: str) -> tuple[str, int]:
-    name = _HOLIDAYS.get(found[position].folded)
+    word, following = _folded(found, position), _folded(found, position + 1)
+    side = {"vor": ":before", "nach": ":after"}.get(word, "")
+    if side and following in say.HOLIDAYS:
+        return f"holiday:{say.HOLIDAYS[following]}{side}", 2
+    if word in ("heilig", "heiliger", "heiligen") and following == "abend":
+        return f"holiday:{say.HOLIDAYS['heiligabend']}", 2
+    name = say.HOLIDAYS.get(word)
     return (f"holiday:{name}", 1) if name else ("", 0)
 
 
 def _calendar_date(found: list[Word], position: int, text: str) -> tuple[str, int]:
-    """"3.12.", "03.12.2026", "3. Dezember", "im Dezember"."""
-    word = found[position]
-    numeric = _NUMERIC_DATE.match(text, word.start)
-    clock_time = numeric and re.match(r"\s*uhr", text[numeric.end() :], re.IGNORECASE)
-    if numeric and not clock_time and (position == 0 or text[word.start - 1] not in ".,:"):
-        day, month, year = numeric.groups()
-        used = sum(1 for other in found[position:] if other.start < numeric.end())
-        return f"date:{int(day)}.{int(month)}.{_full_year(year)}", used
-    following = found[position + 1].folded if position + 1 < len(found) else ""
-    if word.folded.isdigit() and int(word.folded) < 100 and following in _MONTH_WORDS:
-        third = found[position + 2].folded if position + 2 < len(found) else ""
+    """ "3.12.", "03.12.2026", "3. Dezember", "im Dezember"."""
+    word, following = found[position].folded, _folded(found, position + 1)
+    numeric = _numeric_date(found, position, text)
+    if numeric[0]:
+        return numeric
+    day = _ordinal(word) or (int(word) if word.isdigit() and len(word) < 3 else None)
+    if day is not None and following in say.MONTHS:
+        third = _folded(found, position + 2)
         year = third if re.fullmatch(r"20\d\d", third) else ""
-        return f"date:{int(word.folded)}.{_MONTH_WORDS[following]}.{year}", 3 if year else 2
-    if word.folded in _MONTH_WORDS and len(word.folded) > 3:
-        return f"in_month:{_MONTH_WORDS[word.folded]}", 1
-    if re.fullmatch(r"20[2-9]\d", word.folded):
-        return f"year:{word.folded}", 1
-    return "", 0
+        return f"date:{day}.{say.MONTHS[following]}.{year}", 3 if year else 2
+    known = len(word) > 3 or _folded(found, position - 1) in say.BEFORE_MONTH
+    if word in say.MONTHS and known:
+        return f"in_month:{say.MONTHS[word]}", 1
+    return (f"year:{word}", 1) if re.fullmatch(r"20[2-9]\d", word) else ("", 0)
+
+
+def _numeric_date(found: list[Word], position: int, text: str) -> tuple[str, int]:
+    start = found[position].start
+    if start and text[start - 1] in ".,:-/":
+        return "", 0
+    iso = _ISO_DATE.match(text, start)
+    if iso:
+        year, month, day = map(int, iso.groups())
+        return f"date:{day}.{month}.{year}", 3
+    numeric = _NUMERIC_DATE.match(text, start)
+    if not numeric or _UNIT.match(text, numeric.end()):
+        return "", 0
+    day_text, month_text, dot, year_text = numeric.groups()
+    if not dot and (int(month_text) > 12 or year_text):
+        return "", 0  # "19.30" is a time
+    used = sum(1 for other in found[position:] if other.start < numeric.end())
+    return f"date:{int(day_text)}.{int(month_text)}.{_full_year(year_text)}", used
 
 
 def _full_year(year: str | None) -> str:
     return f"20{year}" if year and len(year) == 2 else year or ""
 
 
-def _weekday(found: list[Word], position: int, text: str) -> tuple[str, int]:
-    word = found[position].folded
-    index = _WEEKDAY_WORDS.get(word)
-    if index is None or (len(word) < 3 and found[position].text[:1].islower()):
+def _ordinal(word: str) -> int | None:
+    """ "dritten", "24ten"."""
+    digits = re.fullmatch(r"(\d{1,2})(?:te|ten|ter|tem|sten?)", word)
+    return int(digits.group(1)) if digits else say.ORDINALS.get(word)
+
+
+def _day_of_month(found: list[Word], position: int, text: str) -> tuple[str, int]:
+    """ "Am 24.", "am Dritten": the day of a month that goes without saying."""
+    word = found[position]
+    if _folded(found, position - 1) not in say.BEFORE_DAY or _folded(found, position + 1) in say.COUNTED:
         return "", 0
-    return f"weekday:{index}:", 1
+    dotted = re.fullmatch(r"\d{1,2}", word.folded) and re.match(r"\.(?!\s?\d)", text[word.end :])
+    day = int(word.folded) if dotted else _ordinal(word.folded)
+    # "der zweite Karton": without a dot only "am Dritten" is a day.
+    if day is None or not (dotted or _folded(found, position - 1) == "am" or word.folded[0].isdigit()):
+        return "", 0
+    return f"date:{day}..", 1
+
+
+def _weekday(found: list[Word], position: int, text: str) -> tuple[str, int]:
+    word = found[position]
+    if _folded(found, position - 1) in say.GREETINGS - {"jeden"}:
+        return "", 0
+    if word.folded in say.WEEKDAYS:
+        index = say.WEEKDAYS[word.folded]
+        week, used = _relative(found, position + 1, text) if position + 1 < len(found) else ("", 0)
+        return (
+            (f"weekday:{index}:in_{week.replace(':', '_')}", 1 + used)
+            if week.startswith("week:")
+            else (f"weekday:{index}:", 1)
+        )
+    title = word.folded == "fr" and re.match(r"\.?\s?-?[A-ZÄÖÜ]", text[word.end :])
+    if word.folded in say.SHORT_WEEKDAYS and word.text[0].isupper() and not title:
+        return f"weekday:{say.SHORT_WEEKDAYS[word.folded]}:", 1
+    return "", 0
 
 
 def _day_word(found: list[Word], position: int, text: str) -> tuple[str, int]:
-    word = found[position].folded
-    greeting = word == "morgen" and position > 0 and found[position - 1].folded in ("guten", "schoenen", "jeden")
-    if word not in _DAY_WORDS or greeting:
-        return "", 0
-    return f"day:{_DAY_WORDS[word]}", 1
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def _span_day(rest: str, today: date) -> Span:
-    day = today + timedelta(days=int(rest))
-    return Span(day, day)
-
-
-def _span_tonight(rest: str, today: date) -> Span:
-    # What is put out in the evening is collected the next morning.
-    return _span_day("1", today)
-
-
-def _span_weekday(rest: str, today: date) -> Span:
-    index, _, which = rest.partition(":")
-    # Duden: "nächsten Freitag" is the nearest one to come; today itself would be "heute".
-    earliest = today + timedelta(days=1 if which.startswith("next") else 0)
-    day = earliest + timedelta(days=(int(index) - earliest.weekday()) % 7)
-    if which == "next_but_one":
-        day += timedelta(weeks=1)
-    return Span(day, day)
-
-
-def _span_week(rest: str, today: date) -> Span:
-    monday = _monday(today) + timedelta(weeks=int(rest))
-    return Span(max(monday, today) if rest == "0" else monday, monday + timedelta(days=6))
-
-
-def _span_weekend(rest: str, today: date) -> Span:
-    saturday = _monday(today) + timedelta(days=5 + 7 * int(rest))
-    return Span(saturday, saturday + timedelta(days=1))
-
-
-def _span_month(rest: str, today: date) -> Span:
-    months = today.month - 1 + int(rest)
-    whole = _whole_month(today.year + months // 12, months % 12 + 1)
-    return Span(max(whole.first, today), whole.last)
-
-
-def _span_in_month(rest: str, today: date) -> Span:
-    month = int(rest)
-    whole = _whole_month(today.year + (month < today.month), month)
-    return Span(max(whole.first, today), whole.last)
-
-
-def _whole_month(year: int, month: int) -> Span:
-    return Span(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-
-
-def _span_date(rest: str, today: date) -> Span:
-    day, month, year = (int(part) if part else None for part in rest.split("."))
-    try:
-        # 2024 is a leap year, so 29.2. passes here and is looked for in the years to come.
-        date(year or 2024, month or 0, day or 0)
-    except ValueError:
-        raise DateImpossible(rest) from None
-    candidate = year or today.year
-    while True:
-        try:
-            found = date(candidate, month or 0, day or 0)
-        except ValueError:
-            candidate += 1
-            continue
-        if year or found >= today:
-            return Span(found, found)
-        candidate += 1
-
-
-def _span_holiday(rest: str, today: date) -> Span:
-    monday = _monday(holiday_on_or_after(rest, _monday(today)))
-    return Span(max(today, monday - timedelta(days=2)), monday + timedelta(days=6))
-
-
-def _span_turn(rest: str, today: date) -> Span:
-    year = today.year if (today.month, today.day) > (1, 1) else today.year - 1
-    return Span(max(today, date(year, 12, 24)), date(year + 1, 1, 1))
-
-
-def _span_year(rest: str, today: date) -> Span:
-    year = today.year + int(rest) if rest.startswith("+") else int(rest)
-    return Span(max(today, date(year, 1, 1)) if year >= today.year else date(year, 1, 1), date(year, 12, 31))
-
-
-_SPANS = {
-    "day": _span_day,
-    "tonight": _span_tonight,
-    "weekday": _span_weekday,
-    "week": _span_week,
-    "weekend": _span_weekend,
-    "month": _span_month,
-    "in_month": _span_in_month,
-    "date": _span_date,
-    "holiday": _span_holiday,
-    "turn": _span_turn,
-    "year": _span_year,
-}
+    word = _folded(found, position)
+    greeting = word == "morgen" and _folded(found, position - 1) in say.GREETINGS
+    return (f"day:{say.DAYS[word]}", 1) if word in say.DAYS and not greeting else ("", 0)

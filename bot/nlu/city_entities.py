@@ -3,7 +3,7 @@
 The finding itself is `bot.city.mention`; this file only carries it into Rasa's graph.
 """
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -43,7 +43,7 @@ class CityEntities(GraphComponent):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -60,7 +60,7 @@ class CityEntities(GraphComponent):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -87,7 +87,7 @@ class CityEntities(GraphComponent):
                 message.set(MASKED_TEXT, mask(text, self._spot(text)))
         return training_data
 
-    def _spot(self, text: Text) -> List[Mention]:
+    def _spot(self, text: str) -> List[Mention]:
         """Without usable city data nothing is found; intents and safety go on without it."""
         try:
             return live_city().current().spotter.spot(text, self._lexicon)
@@ -95,12 +95,12 @@ class CityEntities(GraphComponent):
             return []
 
     @classmethod
-    def fingerprint_addon(cls, config: Dict[Text, Any]) -> Text:
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
         """Names in the city's data decide what is masked, so they decide about retraining."""
         return vocabulary_fingerprint()
 
 
-def _entity(mention: Mention) -> Dict[Text, Any]:
+def _entity(mention: Mention) -> Dict[str, Any]:
     return {
         "entity": mention.kind,
         "start": mention.start,

@@ -3,7 +3,7 @@
 What makes a fragment is `bot.city.fragment`; this file only carries it into Rasa's graph.
 """
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -20,7 +20,7 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.city.fragment import carries_on, is_bare_thing, is_elsewhere
+from bot.city.fragment import carries_on, in_context, is_bare_thing, is_elsewhere
 
 _INFORM, _DISPOSAL, _ELSEWHERE = "inform", "waste_disposal", "out_of_scope_other_city"
 
@@ -32,7 +32,7 @@ class Fragments(GraphComponent):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -53,10 +53,19 @@ class Fragments(GraphComponent):
                 _decide(message, _ELSEWHERE)
             elif is_bare_thing(text, mentions):
                 _decide(message, _DISPOSAL)
+            else:
+                _reread(message, topic)
         return messages
 
 
-def _decide(message: Message, name: Text) -> None:
+def _reread(message: Message, topic: Any) -> None:
+    name = (message.get(INTENT) or {}).get(INTENT_NAME_KEY) or ""
+    meant = in_context(topic, name)
+    if meant != name:
+        _decide(message, meant)
+
+
+def _decide(message: Message, name: str) -> None:
     intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: 1.0}
     message.set(INTENT, intent, add_to_output=True)
     message.set(INTENT_RANKING_KEY, [intent], add_to_output=True)

@@ -23,7 +23,17 @@ from bot.city.text import normalise
 Floats = npt.NDArray[np.float32]
 
 _META, _ARRAYS = "linear_model.json", "linear_model.npz"
-_NEIGHBOURS = {"a": "sq", "e": "wr", "i": "uo", "n": "bm", "r": "et", "s": "ad", "t": "rz", "o": "ip", "u": "zi"}
+_NEIGHBOURS = {
+    "a": "sq",
+    "e": "wr",
+    "i": "uo",
+    "n": "bm",
+    "r": "et",
+    "s": "ad",
+    "t": "rz",
+    "o": "ip",
+    "u": "zi",
+}
 _SEED = 20261122
 _SLIP_WEIGHT = 0.4
 _CALIBRATION_FOLDS = 3
@@ -47,9 +57,11 @@ class _View:
 
 
 _VIEWS = {
-    "masked_words": _View(False, 1.0, {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"\S+"}),
-    "masked_letters": _View(False, 1.0, {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2}),
-    "raw_letters": _View(True, 0.5, {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2}),
+    "masked_words": _View(
+        raw=False, weight=1.0, options={"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"\S+"}
+    ),
+    "masked_letters": _View(raw=False, weight=1.0, options={"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2}),
+    "raw_letters": _View(raw=True, weight=0.5, options={"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2}),
 }
 
 
@@ -57,7 +69,12 @@ class LinearModel:
     """Tells classes of short German texts apart, with a calibrated confidence for each class."""
 
     def __init__(
-        self, labels: list[str], vectorizers: dict[str, TfidfVectorizer], weights: Floats, bias: Floats, sharpness: float
+        self,
+        labels: list[str],
+        vectorizers: dict[str, TfidfVectorizer],
+        weights: Floats,
+        bias: Floats,
+        sharpness: float,
     ) -> None:
         """Use `train` or `load` instead."""
         self.labels = labels

@@ -1,16 +1,23 @@
 """Puts danger first: when the safety patterns see it, no classifier can decide otherwise.
 
-Where they see nothing, a classifier that is torn between levels of danger is heard as well. The patterns are learned into the model, so that a damaged data folder cannot switch safety off.
+Where they see nothing, a classifier that is torn between levels of danger is heard as well. The patterns
+are learned into the model, so that a damaged data folder cannot switch safety off.
 """
 
 import json
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -30,7 +37,11 @@ class SafetyGuard(GraphComponent):
     """
 
     def __init__(
-        self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, patterns: Dict[Text, Any]
+        self,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        patterns: Dict[str, Any],
     ) -> None:
         """Compile the patterns, which have the form of `data/city/safety.yml`."""
         self._config = config
@@ -40,14 +51,14 @@ class SafetyGuard(GraphComponent):
         self._patterns = SafetyPatterns(patterns["levels"], patterns["harmless"])
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         """The configuration when `config.yml` says nothing."""
         return {"suspicion": 0.6}
 
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -64,7 +75,7 @@ class SafetyGuard(GraphComponent):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -86,11 +97,11 @@ class SafetyGuard(GraphComponent):
                 message.set(INTENT_RANKING_KEY, [intent], add_to_output=True)
         return messages
 
-    def level(self, text: Optional[Text]) -> Optional[Text]:
+    def level(self, text: Optional[str]) -> Optional[str]:
         """The level of danger a text speaks of."""
         return self._patterns.level(text) if text else None
 
-    def _suspected(self, message: Message) -> Optional[Text]:
+    def _suspected(self, message: Message) -> Optional[str]:
         """The likeliest level where the classifier is sure of danger but perhaps not of its kind."""
         if self._patterns.is_harmless(message.get(TEXT) or ""):
             return None
@@ -98,9 +109,9 @@ class SafetyGuard(GraphComponent):
         danger = [entry for entry in ranked if entry[INTENT_NAME_KEY].startswith(_PREFIX)]
         if sum(entry[PREDICTED_CONFIDENCE_KEY] for entry in danger) < self._config["suspicion"]:
             return None
-        return max(danger, key=lambda entry: entry[PREDICTED_CONFIDENCE_KEY])[INTENT_NAME_KEY]
+        return str(max(danger, key=lambda entry: entry[PREDICTED_CONFIDENCE_KEY])[INTENT_NAME_KEY])
 
     @classmethod
-    def fingerprint_addon(cls, config: Dict[Text, Any]) -> Text:
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
         """Changed patterns are a reason to train again."""
         return safety_fingerprint()

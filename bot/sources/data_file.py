@@ -107,9 +107,7 @@ class DataFile:
 
     def _sound(self, path: ValuePath) -> bool:
         """Nothing inside is broken, and nothing around it."""
-        return not any(
-            broken[: len(path)] == path or path[: len(broken)] == broken for broken in self._broken
-        )
+        return not any(broken[: len(path)] == path or path[: len(broken)] == broken for broken in self._broken)
 
 
 def read_data(data_dir: Path, name: str, kind: str, faults: Faults) -> DataFile | None:

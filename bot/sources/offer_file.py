@@ -21,9 +21,7 @@ _DATES = ("next_date", "valid_until")
 _OTHERWISE_READ = ("source", "district", "quarter", *_TUPLES, *_DATES)
 
 
-def read_offers(
-    data_dir: Path, sources: SourceBook, districts: DistrictBook, faults: Faults
-) -> tuple[Offer, ...]:
+def read_offers(data_dir: Path, sources: SourceBook, districts: DistrictBook, faults: Faults) -> tuple[Offer, ...]:
     """Read all offers; what is wrong with them is in `faults`."""
     file = read_data(data_dir, FILE, "offers", faults)
     if file is None:

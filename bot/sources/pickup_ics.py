@@ -226,9 +226,7 @@ def _source(calendar: Calendar, path: Path, complaints: _Complaints) -> Source |
     return Source(name, str(url) if url else None, as_of) if as_of else None
 
 
-def _span(
-    calendar: Calendar, pickups: tuple[Pickup, ...], complaints: _Complaints
-) -> tuple[date, date] | None:
+def _span(calendar: Calendar, pickups: tuple[Pickup, ...], complaints: _Complaints) -> tuple[date, date] | None:
     """The first and last day covered; a date outside of them shows that one of both is wrong."""
     first = _property_day(calendar, "X-TALBOT-FIRST-DAY", pickups[0].date, complaints)
     last = _property_day(calendar, "X-TALBOT-LAST-DAY", pickups[-1].date, complaints)
@@ -240,9 +238,7 @@ def _span(
     return None if outside else (first, last)
 
 
-def _property_day(
-    calendar: Calendar, name: str, otherwise: date | None, complaints: _Complaints
-) -> date | None:
+def _property_day(calendar: Calendar, name: str, otherwise: date | None, complaints: _Complaints) -> date | None:
     if name not in calendar:
         return otherwise
     try:

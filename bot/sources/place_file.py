@@ -14,9 +14,7 @@ from bot.sources.source_file import SourceBook
 FILE = "places.yml"
 
 
-def read_places(
-    data_dir: Path, sources: SourceBook, districts: DistrictBook, faults: Faults
-) -> tuple[Place, ...]:
+def read_places(data_dir: Path, sources: SourceBook, districts: DistrictBook, faults: Faults) -> tuple[Place, ...]:
     """Read all places; what is wrong with them is in `faults`."""
     file = read_data(data_dir, FILE, "places", faults)
     if file is None:

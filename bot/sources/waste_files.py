@@ -110,6 +110,4 @@ def _check_conditions(entry: Entry) -> None:
 
 def _option(entry: Entry) -> WasteOption:
     values = entry.values
-    return WasteOption(
-        Stream(values["stream"]), values.get("condition"), entry.words("cues"), values.get("note")
-    )
+    return WasteOption(Stream(values["stream"]), values.get("condition"), entry.words("cues"), values.get("note"))

@@ -41,7 +41,7 @@ def test_the_state_that_was_named_comes_first(say, state, first):
 
 
 @pytest.mark.parametrize(
-    "text", ["und wenn er fettig ist?", "der ist aber voll Käse", "fettig", "und ein fettiger?"]
+    "text", ["und wenn er fettig ist?", "der ist aber ziemlich dreckig", "fettig", "und ein fettiger?"]
 )
 def test_a_condition_can_follow(say, text):
     """The item of the question before is kept."""
@@ -77,7 +77,7 @@ def test_no_yes_and_no_no_where_it_depends_or_was_not_asked(say, domain, text):
 
 @pytest.mark.parametrize(("text", "word"), [("in die gelbe?", "Nein"), ("oder in die graue?", "Ja")])
 def test_a_bin_can_follow_an_item(say, text, word):
-    """"Wohin mit Katzenstreu?" – "in die gelbe?" asks for yes or no."""
+    """ "Wohin mit Katzenstreu?" – "in die gelbe?" asks for yes or no."""
     say("waste_disposal", "Wohin mit Katzenstreu?")
     answer = say("inform", text)
     assert answer.lines[0].startswith(word)
@@ -85,7 +85,7 @@ def test_a_bin_can_follow_an_item(say, text, word):
 
 
 def test_another_item_can_follow(say):
-    """"Und Katzenstreu?" is a question of its own."""
+    """ "Und Katzenstreu?" is a question of its own."""
     say("waste_disposal", "Wohin mit Windeln?")
     assert say("inform", "und Katzenstreu?").card["item"] == "Katzenstreu"
 
@@ -112,7 +112,7 @@ def test_an_unclear_item_among_clear_ones_is_asked_for(say):
 
 
 def test_ambiguous_item_leads_to_an_answer_by_button(say, press):
-    """"Lampe" means many things; each button is a question that is answered."""
+    """ "Lampe" means many things; each button is a question that is answered."""
     asked = say("waste_disposal", "Wohin mit Lampen?")
     assert asked.card["card"] == "item_choice"
     assert 2 <= len(asked.titles) <= 4
@@ -133,7 +133,7 @@ def test_unknown_item_asks_for_its_material(say):
     [
         ("aus Metall", "Gegenstand aus Metall"),
         ("der ist aus Plastik", "Gegenstand aus Kunststoff"),
-        ("Holz", "Gegenstand aus Holz"),
+        ("irgendwas aus Holz", "Gegenstand aus Holz"),
     ],
 )
 def test_the_material_can_follow(say, text, item):
@@ -145,7 +145,7 @@ def test_the_material_can_follow(say, text, item):
 
 
 def test_another_material_replaces_the_first(say):
-    """"Aus Metall" – "ach nein, aus Plastik"."""
+    """ "Aus Metall" – "ach nein, aus Plastik"."""
     say("waste_disposal", "Wohin mit dem Flupselwumpfator?")
     say("inform", "aus Metall")
     assert say("inform", "ach nein, aus Plastik").card["item"] == "Gegenstand aus Kunststoff"
@@ -205,14 +205,14 @@ def test_every_stream_has_an_answer_of_its_own(say, city, stream):
 
 
 def test_another_bin_can_follow(say):
-    """"Und in die braune?" after a guide asks for another guide, whatever was asked before."""
+    """ "Und in die braune?" after a guide asks for another guide, whatever was asked before."""
     say("waste_disposal", "Wohin mit Pizzakarton?")
     say("waste_stream_guide", "Was darf in die gelbe Tonne?")
     assert say("inform", "und in die braune?").card["stream"] == "organic"
 
 
 def test_a_thing_asked_of_a_bin_is_about_the_thing(say):
-    """"Darf Styropor in die gelbe Tonne?" is no question for the whole list."""
+    """ "Darf Styropor in die gelbe Tonne?" is no question for the whole list."""
     assert say("waste_stream_guide", "Darf Styropor in die gelbe Tonne?").card["item"] == "Styropor"
 
 
@@ -232,7 +232,7 @@ def test_guide_without_a_bin_offers_the_usual_ones(say, press):
 
 @pytest.mark.parametrize("text", ["Altpapier", "Altglas", "Sperrmüll", "Darf Altglas in die blaue Tonne?"])
 def test_a_collection_named_like_a_thing_gets_its_guide(say, text):
-    """"Altpapier" alone is best answered by what counts as such."""
+    """ "Altpapier" alone is best answered by what counts as such."""
     assert say("waste_disposal", text).card["card"] == "stream_guide"
 
 

@@ -20,7 +20,9 @@ def test_read(word, value):
     assert read_number(word) == value
 
 
-@pytest.mark.parametrize("word", ["", "ein", "eine", "viele", "achtung", "dreist", "14a", "III", "unendlich", "1234567890"])
+@pytest.mark.parametrize(
+    "word", ["", "ein", "eine", "viele", "achtung", "dreist", "14a", "III", "unendlich", "1234567890"]
+)
 def test_no_number(word):
     """Articles and words that merely begin like a number."""
     assert read_number(word) is None

@@ -25,9 +25,7 @@ BULKY = Stream.BULKY
 SOURCE = Source("Probe", None, date(2026, 11, 1))
 
 
-def calendar(
-    *pickups: Pickup, first: date = date(2026, 1, 1), last: date = date(2026, 12, 31)
-) -> PickupCalendar:
+def calendar(*pickups: Pickup, first: date = date(2026, 1, 1), last: date = date(2026, 12, 31)) -> PickupCalendar:
     """A calendar of one area called "barmen"."""
     ordered = tuple(sorted(pickups, key=pickup_order))
     return PickupCalendar({"barmen": AreaCalendar("barmen", ordered, first, last, SOURCE, example=True)})
@@ -228,9 +226,7 @@ def test_between_finds_what_a_plain_search_finds(known: list[Pickup], one: date,
 def test_next_is_the_first_of_all_later_dates(known: list[Pickup], day: date) -> None:
     """For each bin there is no date between the day asked and the answer."""
     expected = {
-        s: min(later)
-        for s in BIN_STREAMS
-        if (later := [p.date for p in known if p.stream is s and p.date >= day])
+        s: min(later) for s in BIN_STREAMS if (later := [p.date for p in known if p.stream is s and p.date >= day])
     }
     if expected:
         found = calendar(*known).next("barmen", day)

@@ -65,7 +65,9 @@ def with_slip(name: str, chance: random.Random) -> str:
         "out": name[:at] + name[at + 1 :],
         "replaced": name[:at] + other + name[at + 1 :],
         "more": name[:at] + other + name[at:],
-        "swapped": name[:at] + neighbour + name[at] + name[at + 2 :] if neighbour.isalpha() else name[:at] + name[at + 1 :],
+        "swapped": name[:at] + neighbour + name[at] + name[at + 2 :]
+        if neighbour.isalpha()
+        else name[:at] + name[at + 1 :],
     }
     return changed[chance.choice(sorted(changed))]
 
@@ -145,9 +147,7 @@ def test_keys_make_spellings_equal(one, other):
     assert street_key(one) == street_key(other)
 
 
-SPLIT = Street(
-    "Lange Straße", "Markt", "Nord", (StreetPart("east", 1, 99), StreetPart("west", 100, None, "even"))
-)
+SPLIT = Street("Lange Straße", "Markt", "Nord", (StreetPart("east", 1, 99), StreetPart("west", 100, None, "even")))
 WHOLE = Street("Kurze Straße", "Markt", "Nord", (StreetPart("east"),))
 
 

@@ -48,7 +48,13 @@ def test_hyphens_and_dots_separate():
 
 @pytest.mark.parametrize(
     "same",
-    [("Karton", "Kartons"), ("Dose", "Dosen"), ("Korken", "Kork"), ("Hut", "Hüte", "Hüten"), ("blaue", "blauen", "blaues")],
+    [
+        ("Karton", "Kartons"),
+        ("Dose", "Dosen"),
+        ("Korken", "Kork"),
+        ("Hut", "Hüte", "Hüten"),
+        ("blaue", "blauen", "blaues"),
+    ],
 )
 def test_inflected_forms_share_a_stem(same):
     """Enough for comparing."""

@@ -50,9 +50,7 @@ def state(built_state: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def package(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[LanguageModel]:
+def package(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[LanguageModel]:
     """An importable de_core_news_sm, laid out as spaCy's packages are, that knows one lemma."""
     site = tmp_path_factory.mktemp("site")
     write_package(site, lemmas={"Gläser": "Paketglas"})
@@ -135,9 +133,7 @@ def test_unknown_choice_names_the_known_ones(tmp_path: Path) -> None:
         find_language_model("de_core_news_md", tmp_path)
 
 
-def test_preparing_an_installed_package_fetches_and_builds_nothing(
-    package: LanguageModel, tmp_path: Path
-) -> None:
+def test_preparing_an_installed_package_fetches_and_builds_nothing(package: LanguageModel, tmp_path: Path) -> None:
     """Setup leaves alone what is there."""
     assert prepare_language_model("auto", tmp_path / "state") == package
     assert not (tmp_path / "state").exists()
@@ -203,7 +199,5 @@ def test_lemma_table_holds_what_people_type_and_no_more() -> None:
 
 def test_package_version_fits_the_locked_spacy() -> None:
     """SpaCy's pipelines are made for one minor version of spaCy."""
-    [locked] = [
-        line for line in (ROOT / "requirements.lock").read_text().splitlines() if line.startswith("spacy==")
-    ]
+    [locked] = [line for line in (ROOT / "requirements.lock").read_text().splitlines() if line.startswith("spacy==")]
     assert locked.removeprefix("spacy==").split(".")[:2] == PACKAGE_VERSION.split(".")[:2]

@@ -21,9 +21,7 @@ class Damage(NamedTuple):
 DAMAGE: dict[str, dict[str, Damage]] = {
     "waste/everyday.yml": {
         "unknown source": Damage("source: law", "source: lwa", ("„lwa“", "sources.yml")),
-        "missing source": Damage(
-            "source: office\n", "", ("„Pizzakarton“", "keine Quelle"), "name: Pizzakarton"
-        ),
+        "missing source": Damage("source: office\n", "", ("„Pizzakarton“", "keine Quelle"), "name: Pizzakarton"),
         "unknown stream": Damage("stream: paper", "stream: papier", ("(Weg)", "„papier“", "paper")),
         "misspelled key": Damage("synonyms:", "synonymes:", ("„synonymes“", "vielleicht „synonyms“")),
         "unknown key": Damage("warning:", "zzz:", ("„zzz“", "Erlaubt sind", "options")),
@@ -34,12 +32,8 @@ DAMAGE: dict[str, dict[str, Damage]] = {
             "options:\n      - stream: residual\n    source",
         ),
         "number for a text": Damage("[Pizzaschachtel]", "[112]", ("„112“", "Anführungszeichen")),
-        "text for a list": Damage(
-            "[Pizzaschachtel]", "Pizzaschachtel", ("Liste", "„Pizzaschachtel“"), "synonyms: P"
-        ),
-        "empty value": Damage(
-            "warning: Reste vorher entfernen.", "warning:", ("„warning“ (Warnung)", "leer")
-        ),
+        "text for a list": Damage("[Pizzaschachtel]", "Pizzaschachtel", ("Liste", "„Pizzaschachtel“"), "synonyms: P"),
+        "empty value": Damage("warning: Reste vorher entfernen.", "warning:", ("„warning“ (Warnung)", "leer")),
         "no options": Damage(
             "name: LED-Lampe\n    options:\n      - stream: electrical",
             "name: LED-Lampe\n    options: []",
@@ -88,9 +82,7 @@ DAMAGE: dict[str, dict[str, Damage]] = {
         "source id with capitals": Damage("  law:", "  Law Book:", ("kleine Buchstaben",), "Law Book"),
     },
     "offers.yml": {
-        "offer in an unknown district": Damage(
-            "district: Nord", "district: West", ("Stadtbezirk „West“", "Nord, Süd")
-        ),
+        "offer in an unknown district": Damage("district: Nord", "district: West", ("Stadtbezirk „West“", "Nord, Süd")),
         "offer in an unknown quarter": Damage("quarter: Markt", "quarter: Mark", ("Quartier „Mark“",)),
         "quarter of another district": Damage(
             "quarter: Markt", "quarter: Heide", ("„Heide“", "nicht zu „Nord“", "sondern zu „Süd“")
@@ -103,9 +95,7 @@ DAMAGE: dict[str, dict[str, Damage]] = {
         "negative price": Damage("12.5", "-1", ("(Preis in Euro)", "kleiner als 0"), "price_eur"),
         "price as a text": Damage("12.5", "zwölf", ("Zahl", "„zwölf“"), "price_eur"),
         "unknown weekday": Damage("[mon]", "[mo]", ("„mo“", "mon, tue"), "weekdays"),
-        "yes instead of true": Damage(
-            "accessible: true", "accessible: ja", ("„true“ oder „false“",), "accessible"
-        ),
+        "yes instead of true": Damage("accessible: true", "accessible: ja", ("„true“ oder „false“",), "accessible"),
     },
     "places.yml": {
         "opening hours in German": Damage(
@@ -123,9 +113,7 @@ DAMAGE: dict[str, dict[str, Damage]] = {
         ),
     },
     "offer_words.yml": {
-        "word for two topics": Damage(
-            "[Wort stress]", "[wort Movement]", ("„movement“", "„stress“"), "stress"
-        ),
+        "word for two topics": Damage("[Wort stress]", "[wort Movement]", ("„movement“", "„stress“"), "stress"),
         "topic without words": Damage("  stress: [Wort stress]\n", "", ("„stress“", "fehlt"), "topics:"),
     },
     "safety.yml": {

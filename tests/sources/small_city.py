@@ -173,8 +173,7 @@ def line_of(folder: Path, name: str, passage: str) -> int:
 
 def _streams() -> str:
     entries = (
-        f"  - {{stream: {s}, label: {s}, goes_to: in die {s}, names: [die {s}], source: office}}"
-        for s in Stream
+        f"  - {{stream: {s}, label: {s}, goes_to: in die {s}, names: [die {s}], source: office}}" for s in Stream
     )
     return "\n".join(["streams:", *entries, ""])
 

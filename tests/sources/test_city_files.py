@@ -220,9 +220,7 @@ def test_item_with_a_fault_can_still_be_a_candidate(tmp_path):
 
 
 @pytest.mark.parametrize("name", [name for name in sorted(files()) if name.endswith(".yml")])
-@pytest.mark.parametrize(
-    "content", ["[]", "1", "text", "a: 1", "{}", "items: 5", "levels: [1, [2], {a: {b: c}}]"]
-)
+@pytest.mark.parametrize("content", ["[]", "1", "text", "a: 1", "{}", "items: 5", "levels: [1, [2], {a: {b: c}}]"])
 def test_any_other_content_is_reported_and_never_crashes(tmp_path, name, content):
     """Whatever an editor saves by accident ends in a report."""
     put(write_city(tmp_path), name, content)

@@ -34,9 +34,7 @@ def test_the_files_that_ship_are_the_ones_that_the_rule_writes(tmp_path: Path) -
     written = write_example_calendars(tmp_path)
     assert {file.name for file in written} == {file.name for file in shipped.glob("*.ics")}
     for file in written:
-        assert file.read_text(encoding="utf-8") == (shipped / file.name).read_text(encoding="utf-8"), (
-            file.name
-        )
+        assert file.read_text(encoding="utf-8") == (shipped / file.name).read_text(encoding="utf-8"), file.name
 
 
 def test_files_are_plain_rfc_5545(tmp_path: Path) -> None:

@@ -68,9 +68,7 @@ def test_a_summary_names_one_or_several_bins(tmp_path: Path, summary: str, strea
 
 def test_a_series_leaves_out_its_exceptions(tmp_path: Path) -> None:
     """A rule gives its dates without those of EXDATE."""
-    series = event(
-        "UID:1", STAMP, DAY, "RRULE:FREQ=WEEKLY;COUNT=3", "EXDATE;VALUE=DATE:20261130", "SUMMARY:Bio"
-    )
+    series = event("UID:1", STAMP, DAY, "RRULE:FREQ=WEEKLY;COUNT=3", "EXDATE;VALUE=DATE:20261130", "SUMMARY:Bio")
     assert read_good(tmp_path, ics(series)).pickups == (
         Pickup(date(2026, 11, 23), B),
         Pickup(date(2026, 12, 7), B),
@@ -159,38 +157,24 @@ GOOD = event("UID:1", STAMP, DAY, "SUMMARY:Gelb")
         pytest.param("", [("file_empty", None)], id="empty"),
         pytest.param("Hallo\nWelt\n", [("ics_no_calendar", 1)], id="garbage"),
         pytest.param("<html>\n", [("ics_no_calendar", 1)], id="web page"),
-        pytest.param(
-            ics(GOOD).encode("latin-1").replace(b"Gelb", b"M\xfcll"), [("encoding", 8)], id="latin-1"
-        ),
+        pytest.param(ics(GOOD).encode("latin-1").replace(b"Gelb", b"M\xfcll"), [("encoding", 8)], id="latin-1"),
         pytest.param(ics(), [("ics_no_events", None)], id="no event"),
         pytest.param(ics(GOOD)[:-25], [("ics_cut", 9)], id="cut off"),
-        pytest.param(
-            ics("foo\r\n", GOOD, "bar baz\r\n"), [("ics_line", 4), ("ics_line", 11)], id="garbage lines"
-        ),
-        pytest.param(
-            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VCALENDAR\n", [("ics_invalid", None)], id="not nested"
-        ),
+        pytest.param(ics("foo\r\n", GOOD, "bar baz\r\n"), [("ics_line", 4), ("ics_line", 11)], id="garbage lines"),
+        pytest.param("BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VCALENDAR\n", [("ics_invalid", None)], id="not nested"),
         pytest.param(ics(GOOD) * 2, [("ics_invalid", None)], id="two calendars"),
         pytest.param(ics(event("UID:1", STAMP, "SUMMARY:Bio")), [("ics_day_missing", 4)], id="no day"),
         pytest.param(ics(event("UID:1", STAMP, DAY)), [("ics_summary_missing", 4)], id="no bin"),
-        pytest.param(
-            ics(event("UID:1", STAMP, DAY, f"SUMMARY:{MARK}")), [("ics_summary_missing", 8)], id="mark only"
-        ),
-        pytest.param(
-            ics(event("UID:1", STAMP, DAY, "SUMMARY:Bio/Glas")), [("ics_label", 8)], id="unknown bin"
-        ),
+        pytest.param(ics(event("UID:1", STAMP, DAY, f"SUMMARY:{MARK}")), [("ics_summary_missing", 8)], id="mark only"),
+        pytest.param(ics(event("UID:1", STAMP, DAY, "SUMMARY:Bio/Glas")), [("ics_label", 8)], id="unknown bin"),
         pytest.param(
             ics(event("UID:1", "DTSTART;VALUE=DATE:20261399", "SUMMARY:Bio")),
             [("ics_value", 6)],
             id="bad day",
         ),
         pytest.param(ics(event("UID:1", DAY, DAY, "SUMMARY:Bio")), [("ics_value", 6)], id="two days"),
-        pytest.param(
-            ics(event("UID:1", DAY, "RRULE:FREQ=BLA", "SUMMARY:Bio")), [("ics_value", 7)], id="bad rule"
-        ),
-        pytest.param(
-            ics(event("UID:1", DAY, "RRULE:FREQ=WEEKLY", "SUMMARY:Bio")), [("ics_endless", 7)], id="endless"
-        ),
+        pytest.param(ics(event("UID:1", DAY, "RRULE:FREQ=BLA", "SUMMARY:Bio")), [("ics_value", 7)], id="bad rule"),
+        pytest.param(ics(event("UID:1", DAY, "RRULE:FREQ=WEEKLY", "SUMMARY:Bio")), [("ics_endless", 7)], id="endless"),
         pytest.param(
             ics(event("UID:1", DAY, "RRULE:FREQ=DAILY;UNTIL=99991231", "SUMMARY:Bio")),
             [("ics_endless", 7)],
@@ -201,9 +185,7 @@ GOOD = event("UID:1", STAMP, DAY, "SUMMARY:Gelb")
             [("ics_endless", 7)],
             id="secondly",
         ),
-        pytest.param(
-            ics(event("UID:1", DAY, "SUMMARY:Restmüll-50%", STAMP)), [("ics_no_dates", None)], id="no date"
-        ),
+        pytest.param(ics(event("UID:1", DAY, "SUMMARY:Restmüll-50%", STAMP)), [("ics_no_dates", None)], id="no date"),
         pytest.param(ics(event("UID:1", DAY, "SUMMARY:Bio")), [("ics_age_missing", None)], id="no age"),
         pytest.param(ics(GOOD, properties=("X-TALBOT-AS-OF:gestern",)), [("ics_value", None)], id="bad age"),
         pytest.param(
@@ -213,9 +195,7 @@ GOOD = event("UID:1", STAMP, DAY, "SUMMARY:Gelb")
         ),
     ],
 )
-def test_a_broken_file_is_a_fault(
-    tmp_path: Path, content: str | bytes, expected: list[tuple[str, int | None]]
-) -> None:
+def test_a_broken_file_is_a_fault(tmp_path: Path, content: str | bytes, expected: list[tuple[str, int | None]]) -> None:
     """Nothing broken passes as a calendar; the fault has a line where there is one, and a German sentence."""
     calendar, faults = read(tmp_path, content)
     assert calendar is None

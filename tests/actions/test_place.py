@@ -1,0 +1,158 @@
+"""Where to go and when it is open, at a fixed moment."""
+
+from datetime import datetime
+
+import pytest
+
+from bot.settings import CITY_ZONE
+
+
+def at(day, hour, minute=0):
+    """A moment in November 2026; the 24th is a Tuesday."""
+    return datetime(2026, 11, day, hour, minute, tzinfo=CITY_ZONE)
+
+
+def kinds(answer):
+    """The kinds of places of a card."""
+    return {place["kind"] for place in answer.card["places"]}
+
+
+def place(answer, name):
+    """One place of a card."""
+    [found] = [place for place in answer.card["places"] if place["name"] == name]
+    return found
+
+
+def line(answer, name):
+    """The line of the text about one place."""
+    [found] = [line for line in answer.lines if line.startswith(f"• {name}")]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Wo ist der Recyclinghof?", "recycling_yard"),
+        ("wo kann ich schadstoffe abgeben", "hazardous_site"),
+        ("Kinderarzt Notdienst", "on_call_practice"),
+        ("Wo ist die Selbsthilfe-Kontaktstelle?", "advice_centre"),
+    ],
+)
+def test_kind_of_place(say, text, kind):
+    """Everyday words choose the kind."""
+    assert kind in kinds(say("place_find", text))
+
+
+@pytest.mark.parametrize(
+    ("now", "open_now"),
+    [
+        (at(24, 9, 59), False),
+        (at(24, 10), True),
+        (at(24, 17, 59), True),
+        (at(24, 18), False),
+        (at(23, 12), False),
+        (at(28, 7, 30), True),
+        (at(29, 12), False),
+    ],
+)
+def test_open_now(say, now, open_now):
+    """The yard at Bornberg is open Tuesdays to Fridays 10 to 18 and Saturdays 7:30 to 16 o'clock."""
+    answer = say("place_find", "Hat der Recyclinghof Bornberg offen?", now=now)
+    assert place(answer, "Recyclinghof Bornberg")["open_now"] is open_now
+    word = "geöffnet" if open_now else "geschlossen"
+    assert f"jetzt {word}" in line(answer, "Recyclinghof Bornberg")
+
+
+def test_unknown_hours_are_neither_open_nor_closed(say):
+    """Nobody is sent to a closed gate by a guess."""
+    answer = say("place_find", "Wann hat der Recyclinghof Widukindstraße auf?")
+    assert place(answer, "Recyclinghof Widukindstraße")["open_now"] is None
+    assert "jetzt" not in line(answer, "Recyclinghof Widukindstraße")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("am Samstag", "7:30–16 Uhr"),
+        ("morgen", "10–18 Uhr"),
+        ("am Sonntag", "geschlossen"),
+        ("am 25.12.", "geschlossen"),
+    ],
+)
+def test_day_can_be_named_or_follow(say, text, expected):
+    """Opening times of a day, with public holidays."""
+    assert expected in line(say("place_find", f"Recyclinghof Bornberg {text}"), "Recyclinghof Bornberg")
+    say("place_find", "Wann hat der Recyclinghof geöffnet?")
+    assert expected in line(say("inform", f"und {text}?"), "Recyclinghof Bornberg")
+
+
+def test_day_that_does_not_exist_is_said(say):
+    """Today's times would be taken for those of that day."""
+    answer = say("place_find", "Hat der Recyclinghof am 31.2. offen?")
+    assert "31.2." in answer.text
+    assert answer.cards == []
+
+
+@pytest.mark.parametrize("text", ["Recyclinghof in Cronenberg", "Welcher Recyclinghof ist bei der Hauptstraße?"])
+def test_the_district_comes_first(say, text):
+    """A district or a street says what is near."""
+    answer = say("place_find", text)
+    assert answer.card["places"][0]["district"] == "Cronenberg"
+    assert len(answer.card["places"]) == 4
+
+
+def test_the_kept_address_says_what_is_near(say):
+    """Who asked for pickups before lives there."""
+    say("pickup_next", "Papier Hauptstraße 5")
+    assert say("place_find", "Wo ist der Recyclinghof?").card["places"][0]["district"] == "Cronenberg"
+
+
+def test_district_can_follow(say):
+    """ "In Cronenberg" after the question."""
+    say("place_find", "Wo ist der Recyclinghof?")
+    answer = say("inform", "in Cronenberg")
+    assert answer.card["places"][0]["district"] == "Cronenberg"
+
+
+def test_named_place_is_the_only_one(say):
+    """Who asks for Giebel gets Giebel."""
+    answer = say("place_find", "Hat der Recyclinghof Giebel offen?")
+    assert [found["name"] for found in answer.card["places"]] == ["Recyclinghof Giebel"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Wo ist ein Altglascontainer?", "Wo steht ein Kleidercontainer?", "Papiercontainer wo"]
+)
+def test_containers_are_not_made_up(say, text):
+    """There is no list of them, which is said with the way to find them."""
+    answer = say("place_find", text)
+    assert (answer.card["card"], answer.card["topic"]) == ("info", "containers")
+
+
+@pytest.mark.parametrize("text", ["Wo ist die nächste Apotheke?", "Wo gibt es ein Repair-Café?"])
+def test_kind_without_data_names_a_person_to_ask(say, text):
+    """Unknown is said, with a telephone number."""
+    answer = say("place_find", text)
+    assert answer.card["card"] == "handover"
+    assert answer.card["contacts"][0]["phone"] in answer.text
+
+
+def test_age_of_the_hours_is_said(say):
+    """The oldest source decides, in text and card."""
+    answer = say("place_find", "Wo ist der Recyclinghof?")
+    assert answer.card["source"]["as_of"] == "2021-05-01"
+    assert "1.5.2021" in answer.lines[-1]
+
+
+def test_only_waste_places_are_checked_at_the_waste_company(say):
+    """The crisis service is none of theirs; its number is in the text."""
+    answer = say("place_find", "Wo ist der Krisendienst Wendepunkt?")
+    assert "awg" not in answer.text
+    assert answer.card["places"][0]["phone"] in answer.text
+    assert answer.card["source"]["name"] in answer.lines[-1]
+
+
+@pytest.mark.parametrize("text", ["", "😀", "Wo?", "x" * 3000])
+def test_strange_text_is_answered(say, text):
+    """Whatever reaches the action, it answers in words."""
+    assert say("place_find", text).text

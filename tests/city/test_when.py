@@ -1,0 +1,254 @@
+"""German expressions of time, and the days they stand for."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.city.errors import DateImpossible
+from bot.city.when import Span, span, spot_when
+
+MONDAY = date(2026, 11, 23)
+CODES = (
+    ("Was wird morgen abgeholt", "day:1"),
+    ("heute", "day:0"),
+    ("übermorgen", "day:2"),
+    ("ubermorgen", "day:2"),
+    ("gestern", "day:-1"),
+    ("morgen früh", "day:1"),
+    ("in 14 Tagen", "day:14"),
+    ("in drei tagen", "day:3"),
+    ("in einem Tag", "day:1"),
+    ("Hat jetzt ein Recyclinghof offen?", "day:0"),
+    ("heute abend", "tonight"),
+    ("Welche Tonne muss heute Nacht raus?", "tonight"),
+    ("Freitag", "weekday:4:"),
+    ("Mittwochs", "weekday:2:"),
+    ("am Mitwoch", "weekday:2:"),
+    ("donerstag", "weekday:3:"),
+    ("Sonnabend", "weekday:5:"),
+    ("Freitagabend", "weekday:4:"),
+    ("Fr", "weekday:4:"),
+    ("Do", "weekday:3:"),
+    ("nächsten Freitag", "weekday:4:next"),
+    ("naechsten freitag", "weekday:4:next"),
+    ("kommenden Montag", "weekday:0:next"),
+    ("diesen Freitag", "weekday:4:this"),
+    ("übernächsten Dienstag", "weekday:1:next_but_one"),
+    ("letzten Freitag", "weekday:4:last"),
+    ("nächste Woche Freitag", "weekday:4:in_week_1"),
+    ("nächste Woche am Freitag", "weekday:4:in_week_1"),
+    ("Dienstag nächste Woche", "weekday:1:in_week_1"),
+    ("Freitag diese Woche", "weekday:4:in_week_0"),
+    ("diese Woche noch", "week:0"),
+    ("Ende der Woche", "week:0"),
+    ("und nächste Woche?", "week:1"),
+    ("nächste Wochen", "week:1"),
+    ("Anfang nächster Woche", "week:1"),
+    ("übernächste Woche", "week:2"),
+    ("in zwei Wochen", "week:2"),
+    ("in einer Woche", "week:1"),
+    ("letzte Woche", "week:-1"),
+    ("am Wochenende", "weekend:0"),
+    ("nächstes Wochenende", "weekend:1"),
+    ("diesen Monat", "month:0"),
+    ("Ende des Monats", "month:0"),
+    ("nächsten Monat", "month:1"),
+    ("in 2 Monaten", "month:2"),
+    ("Anfang Dezember", "in_month:12"),
+    ("im Dezember", "in_month:12"),
+    ("nächsten Dezember", "in_month:12"),
+    ("im Mai", "in_month:5"),
+    ("dezemeber", "in_month:12"),
+    ("am 3.12.", "date:3.12."),
+    ("am 03.12", "date:3.12."),
+    ("am 3. 12.", "date:3.12."),
+    ("03.12.2026", "date:3.12.2026"),
+    ("31.12.26", "date:31.12.2026"),
+    ("2026-12-03", "date:3.12.2026"),
+    ("3. Dezember", "date:3.12."),
+    ("3 dezember 2027", "date:3.12.2027"),
+    ("am dritten Dezember", "date:3.12."),
+    ("am 3ten Dezember", "date:3.12."),
+    ("31.2.", "date:31.2."),
+    ("30. Februar", "date:30.2."),
+    ("29.2.", "date:29.2."),
+    ("am 24.", "date:24.."),
+    ("am 24. Papier?", "date:24.."),
+    ("am 24ten", "date:24.."),
+    ("am Dritten", "date:3.."),
+    ("Hofaue 20 am 24.12.2026", "date:24.12.2026"),
+    ("an Weihnachten", "holiday:Erster Weihnachtstag"),
+    ("weinachten", "holiday:Erster Weihnachtstag"),
+    ("Heiligabend", "holiday:Erster Weihnachtstag"),
+    ("Heilig Abend", "holiday:Erster Weihnachtstag"),
+    ("Silvester", "holiday:Neujahr"),
+    ("wegen Fronleichnam", "holiday:Fronleichnam"),
+    ("Tag der Deutschen Einheit", "holiday:Tag der Deutschen Einheit"),
+    ("an Ostern", "holiday:Ostermontag"),
+    ("vor Ostern", "holiday:Ostermontag:before"),
+    ("nach Weihnachten", "holiday:Erster Weihnachtstag:after"),
+    ("zwischen den Jahren", "turn"),
+    ("zwischen den Feiertagen", "turn"),
+    ("über die Feiertage", "turn"),
+    ("zwischen Weihnachten und Neujahr", "turn"),
+    ("zwischen Weihnachten und Silvester", "turn"),
+    ("im neuen Jahr", "year:+1"),
+    ("nächstes Jahr", "year:+1"),
+    ("dieses Jahr", "year:+0"),
+    ("in 2027", "year:2027"),
+)
+
+
+@pytest.mark.parametrize(("text", "code"), CODES)
+def test_read(text, code):
+    """Every expression has one code."""
+    found = spot_when(text)
+    assert found is not None
+    assert found.code == code
+
+
+@pytest.mark.parametrize(("text", "code"), CODES)
+@pytest.mark.parametrize("today", [MONDAY, date(2028, 2, 29), date(2026, 12, 31), date(2027, 1, 1)])
+def test_every_code_stands_for_days(text, code, today):
+    """On any day, unless the date does not exist."""
+    try:
+        days = span(code, today)
+    except DateImpossible:
+        assert code in ("date:31.2.", "date:30.2.")
+    else:
+        assert days.first <= days.last, text
+
+
+NO_TIME = (
+    "Guten Morgen", "guten morgen zusammen", "Schönes Wochenende", "Schönen Sonntag noch", "das nächste Mal",
+    "nächste Abholung", "Sonntagsbrötchen", "wohin mit mai haus", "um 19.30 Uhr", "9.45 Uhr", "um 19.30", "2.50 Euro",
+    "1.5 kg Farbe", "Fr. Müller", "Fr.-Ebert-Str. 5", "Wohin mit 3 Kartons", "Hofaue 20", "Nummer 14", "der Weihnachtsbaum",
+    "Ostereier", "Montageschaum", "bin 38", "ich bin 72 und wohne allein", "mit der Zeit", "der zweite Karton",
+    "das erste Mal", "am ersten Tag", "im 3. Stock", "der dritte Sack", "Jahresabo", "Monatskarte", "in der Woche",
+    "in 3 Kartons", "in 999999999999 Tagen", "in 100000 Wochen", "do it yourself", "mo", "0202 4042", "Version 3",
+    "Wochenmarkt", "Frühstück", "", "🙂", "1:30", "diese Tonne", "letzte Frage", "Tagesmutter", "Abendessen", "20 Uhr",
+    "seit 3 Jahren", "Tüte von 1998", "kommende Abholungen",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_TIME)
+def test_no_time_where_there_is_none(text):
+    """Greetings, amounts, clock times and compounds."""
+    assert spot_when(text) is None
+
+
+DAYS = (
+    # around the turn of the year
+    ("day:1", date(2026, 12, 31), "2027-01-01", "2027-01-01"),
+    ("tonight", date(2026, 12, 31), "2027-01-01", "2027-01-01"),
+    ("week:1", date(2026, 12, 28), "2027-01-04", "2027-01-10"),
+    ("week:0", date(2026, 12, 31), "2026-12-31", "2027-01-03"),
+    ("month:1", date(2026, 12, 31), "2027-01-01", "2027-01-31"),
+    ("month:0", date(2026, 12, 31), "2026-12-31", "2026-12-31"),
+    ("in_month:1", date(2026, 12, 31), "2027-01-01", "2027-01-31"),
+    ("in_month:12", date(2026, 12, 10), "2026-12-10", "2026-12-31"),
+    ("year:+1", date(2026, 12, 31), "2027-01-01", "2027-12-31"),
+    ("year:+0", date(2026, 11, 23), "2026-11-23", "2026-12-31"),
+    ("year:2025", date(2026, 11, 23), "2025-01-01", "2025-12-31"),
+    ("date:3.12.", date(2026, 12, 3), "2026-12-03", "2026-12-03"),
+    ("date:3.12.", date(2026, 12, 4), "2027-12-03", "2027-12-03"),
+    ("date:24..", date(2026, 11, 23), "2026-11-24", "2026-11-24"),
+    ("date:24..", date(2026, 12, 25), "2027-01-24", "2027-01-24"),
+    ("date:31..", date(2026, 11, 23), "2026-12-31", "2026-12-31"),
+    ("turn", date(2026, 11, 23), "2026-12-24", "2027-01-01"),
+    ("turn", date(2026, 12, 28), "2026-12-28", "2027-01-01"),
+    ("turn", date(2027, 1, 1), "2027-01-01", "2027-01-01"),
+    # leap days
+    ("date:29.2.", date(2026, 11, 23), "2028-02-29", "2028-02-29"),
+    ("date:29.2.", date(2028, 2, 29), "2028-02-29", "2028-02-29"),
+    ("date:29.2.", date(2096, 3, 1), "2104-02-29", "2104-02-29"),
+    ("day:1", date(2028, 2, 28), "2028-02-29", "2028-02-29"),
+    ("in_month:2", date(2028, 1, 1), "2028-02-01", "2028-02-29"),
+    # the nights when clocks change
+    ("day:1", date(2027, 3, 27), "2027-03-28", "2027-03-28"),
+    ("day:1", date(2026, 10, 24), "2026-10-25", "2026-10-25"),
+    ("weekday:0:next", date(2026, 10, 25), "2026-10-26", "2026-10-26"),
+    # weekdays, asked on a Monday and on that very day
+    ("weekday:4:", MONDAY, "2026-11-27", "2026-11-27"),
+    ("weekday:0:", MONDAY, "2026-11-23", "2026-11-23"),
+    ("weekday:0:next", MONDAY, "2026-11-30", "2026-11-30"),
+    ("weekday:4:next", MONDAY, "2026-11-27", "2026-11-27"),
+    ("weekday:4:this", date(2026, 11, 27), "2026-11-27", "2026-11-27"),
+    ("weekday:4:next", date(2026, 11, 27), "2026-12-04", "2026-12-04"),
+    ("weekday:1:next_but_one", MONDAY, "2026-12-01", "2026-12-01"),
+    ("weekday:4:in_week_1", MONDAY, "2026-12-04", "2026-12-04"),
+    ("weekday:4:last", MONDAY, "2026-11-20", "2026-11-20"),
+    ("weekday:0:last", MONDAY, "2026-11-16", "2026-11-16"),
+    ("week:2", MONDAY, "2026-12-07", "2026-12-13"),
+    ("week:-1", MONDAY, "2026-11-16", "2026-11-22"),
+    ("week:0", date(2026, 11, 29), "2026-11-29", "2026-11-29"),
+    ("weekend:0", MONDAY, "2026-11-28", "2026-11-29"),
+    ("weekend:0", date(2026, 11, 29), "2026-11-29", "2026-11-29"),
+    ("weekend:1", date(2026, 11, 29), "2026-12-05", "2026-12-06"),
+    ("day:-1", MONDAY, "2026-11-22", "2026-11-22"),
+    # holidays with the days around them
+    ("holiday:Erster Weihnachtstag", MONDAY, "2026-12-19", "2026-12-27"),
+    ("holiday:Erster Weihnachtstag", date(2026, 12, 26), "2026-12-26", "2026-12-27"),
+    ("holiday:Erster Weihnachtstag:after", MONDAY, "2026-12-26", "2027-01-02"),
+    ("holiday:Erster Weihnachtstag:after", date(2026, 12, 28), "2026-12-28", "2027-01-02"),
+    ("holiday:Ostermontag:before", date(2026, 3, 2), "2026-03-29", "2026-04-05"),
+    ("holiday:Ostermontag:before", date(2026, 4, 1), "2026-04-01", "2026-04-05"),
+    ("holiday:Fronleichnam", MONDAY, "2027-05-22", "2027-05-30"),
+    ("holiday:Neujahr", date(2026, 12, 31), "2026-12-31", "2027-01-03"),
+)
+
+
+@pytest.mark.parametrize(("code", "today", "first", "last"), DAYS)
+def test_days_of_a_code(code, today, first, last):
+    """Seen from a certain day."""
+    assert span(code, today) == Span(date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("date:31.2.", "31.2."), ("date:29.2.2027", "29.2.2027"), ("date:32..", "32."), ("date:0.5.", "0.5.")],
+)
+def test_a_day_that_does_not_exist_is_refused(code, said):
+    """With the words of whoever asked."""
+    with pytest.raises(DateImpossible) as impossible:
+        span(code, MONDAY)
+    assert impossible.value.text == said
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Hofaue am 3. Dezember 2026 Papier", "3. Dezember 2026"),
+        ("kommt nächste Woche Freitag Papier", "nächste Woche Freitag"),
+        ("in zwei Wochen Papier", "in zwei Wochen"),
+        ("Was ist heute Abend dran", "heute Abend"),
+        ("Papier zwischen den Jahren?", "zwischen den Jahren"),
+    ],
+)
+def test_what_is_marked(text, marked):
+    """The whole expression and no more."""
+    found = spot_when(text)
+    assert found is not None
+    assert text[found.start : found.end] == marked
+
+
+@given(st.text(alphabet="0123456789. -am tagewochnijr", max_size=30), st.dates(date(2020, 1, 1), date(2090, 1, 1)))
+def test_nothing_typed_breaks_it(text, today):
+    """Either days or a refusal."""
+    found = spot_when(text)
+    if found:
+        try:
+            days = span(found.code, today)
+        except DateImpossible:
+            return
+        assert days.first <= days.last
+
+
+@given(st.dates(date(2020, 1, 1), date(2090, 1, 1)), st.integers(0, 6))
+def test_next_weekday_is_within_a_week_and_not_today(today, weekday):
+    """Today would be called today."""
+    day = span(f"weekday:{weekday}:next", today).first
+    assert day.weekday() == weekday
+    assert timedelta(0) < day - today <= timedelta(7)
