@@ -14,7 +14,10 @@ from actions.reply import Reply
 from actions.talk import say_not_understood
 from actions.turn import Turn
 from actions.waste import answer_disposal
+from bot.city.address import spot_house_number
 from bot.city.city import City
+from bot.city.errors import ItemAmbiguous, ItemUnknown
+from bot.city.fragment import is_bare_house_number
 from bot.city.person import read_person
 from bot.city.street import street_key
 from bot.city.text import words
@@ -35,7 +38,7 @@ class ActionInform(CityAction):
 
     def answer(self, turn: Turn, city: City, reply: Reply) -> None:
         """Answer the subject that the fragment continues, or say that it was not understood."""
-        if not carry_on(turn, city, reply):
+        if not (carry_on(turn, city, reply) or name_a_thing(turn, city, reply)):
             say_not_understood(turn, reply)
 
 
@@ -48,18 +51,27 @@ class ActionNotUnderstood(CityAction):
 
     def answer(self, turn: Turn, city: City, reply: Reply) -> None:
         """An unsure message that names something the assistant knows is answered by that."""
-        if _is_about_a_thing(turn, city):
-            answer_disposal(turn, city, reply)
-        elif not (words(turn.text) and _names_something(turn, city) and carry_on(turn, city, reply)):
+        if name_a_thing(turn, city, reply):
+            return
+        if not (_names_something(turn, city) and carry_on(turn, city, reply)):
             say_not_understood(turn, reply)
 
 
 def carry_on(turn: Turn, city: City, reply: Reply) -> bool:
     """Give the fragment to the subject it belongs to; False when there is none."""
+    _read_bare_number(turn)
     answer = _subject(turn, city)
     if answer:
         answer(turn, city, reply)
     return answer is not None
+
+
+def _read_bare_number(turn: Turn) -> None:
+    """Take a number alone for one of a house where it can only be that."""
+    topic, asked = turn.slot("topic"), turn.slot("open_question")
+    number = spot_house_number(turn.text)
+    if number and is_bare_house_number(topic, asked, turn.text, set(turn.entities)):
+        turn.entities["house_number"] = [number]
 
 
 def _subject(turn: Turn, city: City) -> Answer | None:
@@ -92,16 +104,30 @@ def _answer_bare_street(turn: Turn, city: City, reply: Reply) -> None:
     answer_pickup(turn, city, reply)
 
 
-def _is_about_a_thing(turn: Turn, city: City) -> bool:
-    """Whether nothing but waste is named: surely in a long message, at all in a few words."""
+def name_a_thing(turn: Turn, city: City, reply: Reply) -> bool:
+    """Answer a message that names nothing but waste: surely in a long one, at all in a few words."""
     if set(turn.entities) - {"waste_item", "stream"}:
         return False
-    needed = Certainty.COMPOUND if len(words(turn.text)) <= _LONGEST_BARE_THING else Certainty.INFLECTED
-    return any(match.certainty >= needed for match in city.waste.spot(turn.text))
+    short = len(words(turn.text)) <= _LONGEST_BARE_THING
+    needed = Certainty.COMPOUND if short else Certainty.INFLECTED
+    known = any(match.certainty >= needed for match in city.waste.spot(turn.text))
+    if not known and not (short and _has_material(turn.text, city)):
+        return False
+    answer_disposal(turn, city, reply)
+    return True
+
+
+def _has_material(text: str, city: City) -> bool:
+    try:
+        return city.waste.find(text).certainty == Certainty.MATERIAL
+    except (ItemUnknown, ItemAmbiguous):
+        return False
 
 
 def _names_something(turn: Turn, city: City) -> bool:
-    return bool(turn.entities) or turn.slot("open_question") is not None or has_wishes(turn, city)
+    readable = bool(words(turn.text))
+    asked = turn.slot("open_question") is not None
+    return readable and (bool(turn.entities) or asked or has_wishes(turn, city))
 
 
 def _maybe_street(turn: Turn) -> bool:

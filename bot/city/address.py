@@ -4,23 +4,18 @@ Decides only where an address stands and which streets fit; asking back is left 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
 from bot.city import address_words as say
-from bot.city.number import read_number
+from bot.city.address_sentence import Reading, Sentence
 from bot.city.stopwords import STOPWORDS
 from bot.city.street import StreetRegister, street_key
-from bot.city.street_words import OPENINGS, core, written_out
-from bot.city.text import Word, words
+from bot.city.street_words import OPENINGS, core
+from bot.city.text import words
 
-_LONGEST_NAME = 5
-_YEAR = re.compile(r"(19|20)\d\d")
-# "3.12." is a date, "19:30" a time, "1. Stock" a floor, "50+" an age.
-_OTHER_NUMBER = re.compile(r"\.\s?\d|[:,]\d|\.\s?[a-zäöü]|\+")
 _BARE_ANSWER = 4
 _ANSWER = 6
 
@@ -44,9 +39,9 @@ class AddressMention:
 
 def spot_address(text: str, register: StreetRegister) -> AddressMention | None:
     """Find the address in a text, the surest reading first; None when there is none."""
-    sentence = _Sentence(text)
+    sentence = Sentence(text)
     reading = _exact(sentence, register) or _approximate(sentence, register) or _unknown(sentence)
-    return sentence.mention(reading) if reading else _number_only(sentence)
+    return _mention(sentence, reading) if reading else _number_only(sentence)
 
 
 def spot_house_number(text: str) -> str | None:
@@ -54,120 +49,14 @@ def spot_house_number(text: str) -> str | None:
 
     Only for an answer to that question: elsewhere a bare number may be an age or an amount.
     """
-    sentence = _Sentence(text)
+    sentence = Sentence(text)
     if len(sentence.words) > _BARE_ANSWER:
         return None
     numbers = (sentence.house_number(position)[0] for position in range(len(sentence.words)))
     return next((number for number in numbers if number), None)
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """Words `first` to `last` (excluded) read as a street; `end` is where the house number ends in the text."""
-
-    first: int
-    last: int
-    names: tuple[str, ...]
-    number: str | None
-    end: int
-    slips: int = 0
-
-
-class _Sentence:
-    """A text split into words, with what has to be known about the surroundings of an address."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.words = words(text)
-        self.folded = [word.folded for word in self.words]
-        self._parts = [written_out(folded) for folded in self.folded]
-        self.about_address = not say.ADDRESS_TALK.isdisjoint(self.folded)
-
-    def windows(self) -> Iterator[tuple[int, int]]:
-        """All runs of words without a number among them, longest first."""
-        for size in range(min(_LONGEST_NAME, len(self.words)), 0, -1):
-            for first in range(len(self.words) - size + 1):
-                if not any(folded[0].isdigit() for folded in self.folded[first : first + size]):
-                    yield first, first + size
-
-    def key(self, first: int, last: int) -> str:
-        """The street key of a run of words."""
-        return "".join(self._parts[first:last])
-
-    def before(self, first: int) -> str:
-        """The folded word before a position, "" at the start."""
-        return self.folded[first - 1] if first else ""
-
-    def cut_off(self, first: int, last: int) -> bool:
-        """Whether a run of words leaves out the beginning of a name: "Koch Straße" of "Robert Koch Straße"."""
-        if not first:
-            return False
-        before = self.words[first - 1]
-        if self.text[before.end : self.words[first].start] == "-":
-            return True
-        named = before.text[0].isupper() and before.folded not in STOPWORDS | say.NO_STREETS | say.LOCATIVE
-        separate = self.folded[last - 1] in say.SEPARATE_ENDINGS and last - first == 2
-        return named and separate and not self.folded[first].endswith("er")
-
-    def read(self, first: int, last: int, names: tuple[str, ...], slips: int = 0) -> _Reading:
-        """Take a run of words for a street, with the number that follows."""
-        number, end = self.house_number(last)
-        return _Reading(first, last, names, number, end, slips)
-
-    def nearly_all(self, reading: _Reading) -> bool:
-        """Whether there is hardly more in the text than this street."""
-        others = len(self.words) - (reading.last - reading.first) - (1 if reading.number else 0)
-        return others <= 1
-
-    def placed(self, first: int) -> bool:
-        """Whether "in/an/auf (der)" stands before."""
-        before = self.before(first)
-        return before in say.PLACING or (before in ("der", "dem", "den") and self.before(first - 1) in say.PLACING)
-
-    def house_number(self, position: int) -> tuple[str | None, int]:
-        """Read a house number that starts at a word; gives it and where it ends in the text."""
-        if position < len(self.words) and self.folded[position] in say.NUMBER_WORDS:
-            position += 1
-        if position >= len(self.words):
-            return None, 0
-        word = self.words[position]
-        following = self.words[position + 1] if position + 1 < len(self.words) else None
-        if following and (following.folded in say.UNITS or following.folded.startswith("jaehrig")):
-            return None, 0
-        if re.fullmatch(r"\d{1,4}[a-z]?", word.folded):
-            return self._digits(word, following)
-        value = read_number(word.text)
-        if value is None or word.folded.isdigit():
-            return None, 0
-        return self._with_letter(str(value), word, following)
-
-    def _digits(self, word: Word, following: Word | None) -> tuple[str | None, int]:
-        if _OTHER_NUMBER.match(self.text, word.end) or _YEAR.fullmatch(word.folded):
-            return None, 0
-        if re.search(r"\d[.:,]\s?$", self.text[: word.start]):
-            return None, 0
-        if word.folded in say.EMERGENCY_NUMBERS or (word.folded[0] == "0" and len(word.folded) > 1):
-            return None, 0
-        return self._with_letter(word.folded, word, following)
-
-    def _with_letter(self, number: str, word: Word, following: Word | None) -> tuple[str, int]:
-        if following is None:
-            return number, word.end
-        between = self.text[word.end : following.start]
-        if between.strip() == "" and number.isdigit() and re.fullmatch(r"[a-h]", following.folded):
-            return number + following.folded, following.end
-        if re.fullmatch(r"\s?[-–/]\s?", between) and re.fullmatch(r"\d{1,4}[a-z]?", following.folded):
-            return number, following.end
-        return number, word.end
-
-    def mention(self, reading: _Reading) -> AddressMention:
-        """Give a reading its place in the text."""
-        start, street_end = self.words[reading.first].start, self.words[reading.last - 1].end
-        query = self.text[start:street_end]
-        return AddressMention(start, max(reading.end, street_end), query, reading.names, reading.number)
-
-
-def _exact(sentence: _Sentence, register: StreetRegister) -> _Reading | None:
+def _exact(sentence: Sentence, register: StreetRegister) -> Reading | None:
     readings = []
     for first, last in sentence.windows():
         key = sentence.key(first, last)
@@ -184,7 +73,7 @@ def _exact(sentence: _Sentence, register: StreetRegister) -> _Reading | None:
     return _longer(sentence, register, best) or best
 
 
-def _meant_as_street(sentence: _Sentence, reading: _Reading, key: str) -> bool:
+def _meant_as_street(sentence: Sentence, reading: Reading, key: str) -> bool:
     if reading.number:
         return True
     if key in say.QUARTERS_TOO:
@@ -195,11 +84,11 @@ def _meant_as_street(sentence: _Sentence, reading: _Reading, key: str) -> bool:
     return sentence.about_address and (opened or sentence.placed(reading.first))
 
 
-def _denied(sentence: _Sentence, reading: _Reading) -> bool:
+def _denied(sentence: Sentence, reading: Reading) -> bool:
     return "nicht" in sentence.folded[max(0, reading.first - 3) : reading.first]
 
 
-def _longer(sentence: _Sentence, register: StreetRegister, inner: _Reading) -> _Reading | None:
+def _longer(sentence: Sentence, register: StreetRegister, inner: Reading) -> Reading | None:
     """The longer name with a slip that this one is part of: "Klener Werth" is not "Werth"."""
     for first in range(max(0, inner.first - 2), inner.first):
         if sentence.folded[first] in say.NO_STREETS - OPENINGS:
@@ -210,7 +99,7 @@ def _longer(sentence: _Sentence, register: StreetRegister, inner: _Reading) -> _
     return None
 
 
-def _approximate(sentence: _Sentence, register: StreetRegister) -> _Reading | None:
+def _approximate(sentence: Sentence, register: StreetRegister) -> Reading | None:
     readings = []
     for first, last in sentence.windows():
         if not _may_be_name(sentence, first, last):
@@ -224,7 +113,7 @@ def _approximate(sentence: _Sentence, register: StreetRegister) -> _Reading | No
     return min(readings, key=lambda r: (r.slips, r.number is None, r.first - r.last), default=None)
 
 
-def _may_be_name(sentence: _Sentence, first: int, last: int) -> bool:
+def _may_be_name(sentence: Sentence, first: int, last: int) -> bool:
     """Whether nothing at its edges forbids to take a run of words for a misspelled street."""
     head, tail = sentence.folded[first], sentence.folded[last - 1]
     if tail in say.NUMBER_WORDS or tail in say.NO_STREETS or sentence.cut_off(first, last):
@@ -234,7 +123,7 @@ def _may_be_name(sentence: _Sentence, first: int, last: int) -> bool:
     return head in OPENINGS or head not in say.NO_STREETS
 
 
-def _stands_out(sentence: _Sentence, reading: _Reading) -> bool:
+def _stands_out(sentence: Sentence, reading: Reading) -> bool:
     """Whether a run of words without number and street ending may be a misspelled street all the same."""
     key = sentence.key(reading.first, reading.last)
     if sentence.nearly_all(reading):
@@ -245,7 +134,7 @@ def _stands_out(sentence: _Sentence, reading: _Reading) -> bool:
     return (opened or sentence.before(reading.first) in say.LOCATIVE) and len(core(key)) > 6
 
 
-def _fitting(sentence: _Sentence, register: StreetRegister, reading: _Reading, *, street_like: bool) -> _Reading | None:
+def _fitting(sentence: Sentence, register: StreetRegister, reading: Reading, *, street_like: bool) -> Reading | None:
     first, last = reading.first, reading.last
     key = sentence.key(first, last)
     slips, names = register.nearest(key)
@@ -262,7 +151,7 @@ def _fitting(sentence: _Sentence, register: StreetRegister, reading: _Reading, *
     return sentence.read(first, last, names, 9) if names else None
 
 
-def _opens_alike(sentence: _Sentence, first: int, last: int, register: StreetRegister, names: tuple[str, ...]) -> bool:
+def _opens_alike(sentence: Sentence, first: int, last: int, register: StreetRegister, names: tuple[str, ...]) -> bool:
     """An "in der" before a street is part of the name only where the name begins with it."""
     opening = sentence.folded[first]
     if opening not in OPENINGS or last - first == 1:
@@ -270,7 +159,7 @@ def _opens_alike(sentence: _Sentence, first: int, last: int, register: StreetReg
     return all(words(name)[0].folded == opening for name in names if name in register.streets)
 
 
-def _street_like(sentence: _Sentence, first: int, last: int) -> bool:
+def _street_like(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the last word looks like the end of a street name, be it with a slip."""
     word = sentence.folded[last - 1]
     if word in say.NOT_STREET_WORDS or word in say.SEPARATE_ENDINGS:
@@ -283,7 +172,7 @@ def _street_like(sentence: _Sentence, first: int, last: int) -> bool:
     return any(OSA.distance(end, "strase") <= 1 for end in ends)
 
 
-def _unknown(sentence: _Sentence) -> _Reading | None:
+def _unknown(sentence: Sentence) -> Reading | None:
     """A street that the city does not have: "Musterstraße 5", "am Broadway 7"."""
     for last in range(1, len(sentence.words) + 1):
         reading = sentence.read(last - 1, last, ())
@@ -297,7 +186,7 @@ def _unknown(sentence: _Sentence) -> _Reading | None:
     return None
 
 
-def _called_street(sentence: _Sentence, reading: _Reading) -> bool:
+def _called_street(sentence: Sentence, reading: Reading) -> bool:
     word = sentence.folded[reading.first]
     if word in ("str", "strasse") or (word in say.SEPARATE_ENDINGS and reading.number):
         return _names_street(sentence, reading)
@@ -308,7 +197,7 @@ def _called_street(sentence: _Sentence, reading: _Reading) -> bool:
     return word.endswith(("strasse", "str"))
 
 
-def _names_street(sentence: _Sentence, reading: _Reading) -> bool:
+def _names_street(sentence: Sentence, reading: Reading) -> bool:
     """Whether the word before "Straße" is a name: with a number anything, else "Dortmunder", "Von-Stein-"."""
     if reading.first == 0:
         return False
@@ -319,7 +208,7 @@ def _names_street(sentence: _Sentence, reading: _Reading) -> bool:
     return reading.number is not None or hyphen or (before.text[0].isupper() and before.folded.endswith("er"))
 
 
-def _placed_name(sentence: _Sentence, reading: _Reading) -> bool:
+def _placed_name(sentence: Sentence, reading: Reading) -> bool:
     """ "Am Broadway 7": a name in its place with a number that counts nothing."""
     word = sentence.folded[reading.first]
     if word in say.NO_STREETS | say.NO_PLACES | say.CALENDAR or sentence.before(reading.first) not in say.LOCATIVE:
@@ -328,7 +217,7 @@ def _placed_name(sentence: _Sentence, reading: _Reading) -> bool:
     return following is None or following.group(1).islower()
 
 
-def _begin_of_name(sentence: _Sentence, position: int) -> int:
+def _begin_of_name(sentence: Sentence, position: int) -> int:
     """Go back over "Max-Muster-" and the name before a separate "Straße"."""
     if position and sentence.folded[position] in say.SEPARATE_ENDINGS:
         position -= 1
@@ -337,7 +226,7 @@ def _begin_of_name(sentence: _Sentence, position: int) -> int:
     return position
 
 
-def _number_only(sentence: _Sentence) -> AddressMention | None:
+def _number_only(sentence: Sentence) -> AddressMention | None:
     for position, (word, _) in enumerate(pairwise(sentence.words)):
         number, end = sentence.house_number(position) if word.folded in say.NUMBER_WORDS else (None, 0)
         if number and (word.folded in say.HOUSE_NUMBER_WORDS or _answers(sentence, position)):
@@ -345,7 +234,7 @@ def _number_only(sentence: _Sentence) -> AddressMention | None:
     return None
 
 
-def _answers(sentence: _Sentence, position: int) -> bool:
+def _answers(sentence: Sentence, position: int) -> bool:
     """Whether "Nummer 14" stands as in an answer or a correction, not as in "Nummer 5 auf Plastik"."""
     before, after = sentence.before(position), sentence.folded[position + 2 : position + 3]
     return (
@@ -353,3 +242,10 @@ def _answers(sentence: _Sentence, position: int) -> bool:
         and (not before or before in say.BEFORE_NUMBER)
         and after not in (["auf"], ["vom"])
     )
+
+
+def _mention(sentence: Sentence, reading: Reading) -> AddressMention:
+    """Give a reading its place in the text."""
+    start, street_end = sentence.words[reading.first].start, sentence.words[reading.last - 1].end
+    query = sentence.text[start:street_end]
+    return AddressMention(start, max(reading.end, street_end), query, reading.names, reading.number)

@@ -10,6 +10,10 @@ from bot.city.text import fold, words
 
 _LONGEST_NAME = 3
 _SHORTEST_FUZZY = 7
+# Names that are everyday words, with what stands before them when the quarter is meant.
+_EVERYDAY = {"hoehe": ("auf der",), "zoo": ("am", "beim")}
+# One slip away from a name, but words of their own; "Barmer" is a health insurance.
+_OTHER_WORDS = frozenset(("schneller", "oberarmen", "unterarmen", "barmer"))
 
 
 @dataclass(frozen=True)
@@ -61,19 +65,28 @@ class DistrictRegister:
         for size in range(min(_LONGEST_NAME, len(found)), 0, -1):
             for first in range(len(found) - size + 1):
                 window = found[first : first + size]
-                hit = self._lookup("".join(word.folded for word in window))
-                if hit:
+                key = "".join(word.folded for word in window)
+                hit = self._lookup(key)
+                if hit and (size == len(found) or _meant(key, [word.folded for word in found[:first]])):
                     return DistrictMention(window[0].start, window[-1].end, *hit)
         return None
 
     def _lookup(self, key: str) -> tuple[str, str | None] | None:
         if key in self._by_key:
             return self._by_key[key]
-        # People add "er" and "s": "Barmer", "Vohwinkels".
-        for ending in ("er", "s"):
-            if key.endswith(ending) and len(key) > 6 and key.removesuffix(ending) in self._by_key:
-                return self._by_key[key.removesuffix(ending)]
+        if key in _OTHER_WORDS:
+            return None
+        # People add "er" and "s": "Elberfelder", "Heckinghauser", "Vohwinkels".
+        for ending, instead in (("er", ""), ("er", "en"), ("s", "")):
+            base = key.removesuffix(ending) + instead
+            if key.endswith(ending) and len(key) > 6 and base in self._by_key:
+                return self._by_key[base]
         if len(key) < _SHORTEST_FUZZY:
             return None
         hit = process.extractOne(key, self._keys, scorer=OSA.distance, score_cutoff=1)
         return self._by_key[hit[0]] if hit else None
+
+
+def _meant(key: str, before: list[str]) -> bool:
+    """Whether a quarter called like an everyday word is meant, by the words before it."""
+    return key not in _EVERYDAY or any(" ".join(before).endswith(place) for place in _EVERYDAY[key])

@@ -7,63 +7,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from bot.city import person_words as say
 from bot.city.number import read_number
 from bot.city.text import Word, words
 
 _OLDEST_YEARS = 120
 _DAYS_A_MONTH = 30.44
-_FEMALE = frozenset(
-    "frau frauen weiblich w tochter toechterchen mutter mama oma grossmutter schwester maedchen ehefrau freundin "
-    "partnerin tante nichte enkelin dame schwanger schwangere seniorin patientin weibl rentnerin lebensgefaehrtin "
-    "madchen".split()  # noqa: SIM905
-)
-_MALE = frozenset(
-    "mann maenner maennlich m sohn vater papa opa grossvater bruder junge jungen bub ehemann freund partner onkel neffe "
-    "enkel herr senior patient maennl sohnemann lebensgefaehrte mannlich".split()  # noqa: SIM905
-)
-_DIVERSE = frozenset(("divers", "nichtbinaer", "nonbinaer", "nonbinary", "enby", "inter", "intergeschlechtlich"))
-_SEX_OF = {**dict.fromkeys(_FEMALE, "f"), **dict.fromkeys(_MALE, "m"), **dict.fromkeys(_DIVERSE, "d")}
-# "Schwiegermutter", "Enkelsohn".
-_FAMILY_ENDINGS = {"mutter": "f", "tochter": "f", "schwester": "f", "oma": "f", "vater": "m", "sohn": "m", "bruder": "m"}
-_MY = frozenset(("mein", "meine", "meinen", "meiner", "meinem", "unser", "unsere", "unseren", "unserer", "unserem"))
-# "Meine Kleine", "unser Großer": a child, by its adjective; "meinem Kleinen", "meiner Kleinen".
-_CHILDREN = {("kleine", "meine"), ("kleine", "unsere"), ("grosse", "meine"), ("grosse", "unsere")}
-_DECLINED = re.compile(
-    r"\b(keine angabe|moechte ich nicht (sagen|angeben)|sage? ich nicht|will ich nicht (sagen|angeben)|egal|"
-    r"geht (dich|sie|euch|niemanden) n?ichts? an|lieber nicht|spielt keine rolle|beides|beide|privat)\b"
-)
-_DECADE = {"anfang": 2, "mitte": 5, "ende": 8}
-_BEFORE_AGE = frozenset(
-    ("bin", "mit", "alter", "ist", "wird", "werde", "alt", "fast", "knapp", "sind", "ab", "ueber", "frau", "mann", "ue",
-     "maennlich", "weiblich", "circa", "ca", "etwa", "ungefaehr", "schon", "erst", "gerade", "bald", "w", "m")
-)  # fmt: skip
-# "Also 52", "so um die 50", "52 bitte": with nothing else around, the number is the answer.
-_FILLERS = frozenset(
-    ("also", "ja", "nein", "nee", "ich", "so", "um", "die", "bitte", "genau", "ca", "circa", "etwa", "ungefaehr", "knapp",
-     "fast", "schon", "erst", "gerade", "bald", "hm", "aeh", "von", "alter", "im", "meine", "oma", "und")
-)  # fmt: skip
-_COUNTED = frozenset(
-    ("uhr", "euro", "eur", "liter", "l", "mal", "x", "prozent", "stueck", "grad", "kartons", "karton", "saecke", "sack",
-     "tonnen", "tonne", "flaschen", "dosen", "personen", "leute", "kinder", "meter", "m", "cm", "kg", "kilo", "km", "stunden",
-     "minuten", "schritte", "zigaretten", "parteien", "stock", "etage", "januar", "februar", "maerz", "april", "mai", "juni",
-     "juli", "august", "september", "oktober", "november", "dezember")
-)  # fmt: skip
-_NO_AGE_NEAR = frozenset(("nummer", "hausnummer", "nr", "hausnr", "plz", "telefon", "tel", "linie", "bmi", "blutdruck"))
-# "In 3 Wochen", "seit 5 Jahren", "alle zwei Jahre": a time, not an age.
-_BEFORE_TIME = frozenset(
-    ("in", "seit", "vor", "alle", "naechsten", "letzten", "naechste", "letzte", "nach", "fuer", "bis", "innerhalb", "binnen",
-     "ersten", "jede", "jedes", "alles", "haelt", "schon")
-)  # fmt: skip
-_AFTER_TIME = frozenset(("lang", "spaeter", "her", "frueher", "nicht", "warten", "zu", "urlaub"))
-_HALVES = {"anderthalb": 18, "eineinhalb": 18, "zweieinhalb": 30, "dreieinhalb": 42, "viereinhalb": 54, "fuenfeinhalb": 66}
-_BORN = re.compile(
-    r"\b(?:jahrgang|geburtsjahr|geboren|baujahr|geburtsdatum|geb|jg|bj)(?: (?:am|im|in|den|jahr|jahre))*"
-    r"(?: \d{1,2}){0,2}(?: [a-z]{3,9})? ((?:19|20)\d\d|\d\d)\b"
-)
-_BORN_AFTER = re.compile(r"\b((?:19|20)\d\d)(?:er)? (?:geboren|geb|jahrgang)\b")
-_LIFE_SPAN = re.compile(r"\b(\d{1,3}) lebens(tag|woche|monat|jahr)")
-_UNITS = (("tag", "d", 1), ("woche", "d", 7), ("monat", "m", 1), ("jahr", "y", 1), ("jaehrig", "y", 1), ("woech", "d", 7),
-          ("taegig", "d", 1))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -128,7 +77,7 @@ class _Said:
 
     def sex(self, age: str | None) -> str | None:
         """The sex that is named first."""
-        if _DECLINED.search(self.joined):
+        if say.DECLINED.search(self.joined):
             return "none"
         if re.search(r"\b(nicht|non) binaer", self.joined):
             return "d"
@@ -142,21 +91,29 @@ class _Said:
             return "f" if "w" in word.folded else "m"
         if len(word.folded) == 1 and not self._letter_counts(position):
             return None
-        if self._addressed(position, age) or (word.folded == "junge" and word.text[0].islower() and self._adjective(position)):
+        if self._addressed(position, age) or (
+            word.folded == "junge" and word.text[0].islower() and self._adjective(position)
+        ):
             return None
-        if self.at(position - 1) in _MY and word.folded in ("kleiner", "grosser", "kleine", "grosse"):
-            return "f" if (word.folded, self.at(position - 1)) in _CHILDREN else "m"
-        if word.folded in _SEX_OF:
-            return _SEX_OF[word.folded]
-        return next((sex for end, sex in _FAMILY_ENDINGS.items() if word.folded.endswith(end)), None)
+        if self.at(position - 1) in say.MY and word.folded in ("kleiner", "grosser", "kleine", "grosse"):
+            return "f" if (word.folded, self.at(position - 1)) in say.CHILDREN else "m"
+        if word.folded in say.SEX_OF:
+            return say.SEX_OF[word.folded]
+        return next((sex for end, sex in say.FAMILY_ENDINGS.items() if word.folded.endswith(end)), None)
 
     def _letter_counts(self, position: int) -> bool:
         """A single "m" or "w" is a sex where there is hardly more, or right beside a number."""
-        beside = (self.at(position - 1), self.at(position + 1))
-        return len(self.folded) <= 3 or any(word.isdigit() for word in beside)
+        last = not self._same_clause(position)
+        beside = self.at(position + 1).isdigit() or (self.at(position - 1).isdigit() and last)
+        return len(self.folded) <= 3 or beside
 
     def _adjective(self, position: int) -> bool:
-        return self.at(position + 1) in _SEX_OF or self.at(position + 1) in ("erwachsene", "leute", "menschen", "familie")
+        return self.at(position + 1) in say.SEX_OF or self.at(position + 1) in (
+            "erwachsene",
+            "leute",
+            "menschen",
+            "familie",
+        )
 
     def _addressed(self, position: int, age: str | None) -> bool:
         """Names and outcries: "Frau Müller", "Mann, ist das blöd!"."""
@@ -164,12 +121,14 @@ class _Said:
         if word.folded in ("frau", "herr") and following:
             between = self.text[word.end : following[0].start]
             name = following[0].text[0].isupper() and not following[0].text.isupper()
-            return between == " " and name and following[0].folded not in _DECADE and following[0].folded != "jahrgang"
-        outcry = word.folded == "mann" and position == 0 and age is None and len(self.folded) > 1
-        return outcry and self.text[word.end : word.end + 1] in (",", "!")
+            return (
+                between == " " and name and following[0].folded not in say.DECADE and following[0].folded != "jahrgang"
+            )
+        outcry = word.folded == "mann" and age is None and len(self.folded) > 1
+        return outcry and (self.text[word.end : word.end + 1] in (",", "!") or self.folded.count("mann") > 1)
 
     def _born(self) -> str | None:
-        born = _BORN.search(self.joined) or _BORN_AFTER.search(self.joined)
+        born = say.BORN.search(self.joined) or say.BORN_AFTER.search(self.joined)
         if born is None and len(self.folded) == 1:
             born = re.fullmatch(r"((?:19|20)\d\d)", self.joined)
         if born is None:
@@ -179,8 +138,8 @@ class _Said:
         return f"born:{year if len(year) == 4 else ('19' if int(year) > 30 else '20') + year}"
 
     def _life_span(self) -> str | None:
-        """"Im 5. Lebensmonat" is four months old."""
-        found = _LIFE_SPAN.search(self.joined)
+        """ "Im 5. Lebensmonat" is four months old."""
+        found = say.LIFE_SPAN.search(self.joined)
         if found is None or found.group(1) == "0":
             return None
         completed = int(found.group(1)) - 1
@@ -188,24 +147,24 @@ class _Said:
         return f"{completed * 7 if found.group(2) == 'woche' else completed}{unit}"
 
     def _plus(self) -> str | None:
-        """"60+", "Ü60"."""
+        """ "60+", "Ü60"."""
         found = re.search(r"\b(\d{2})\s?(?:\+|plus\b)", self.text) or re.search(r"\b[Üü]\s?(\d{2})\b", self.text)
         return f"{found.group(1)}y" if found else None
 
     def _decade(self, position: int) -> str | None:
-        """"Mitte 50", "Ende dreißig"."""
-        if self.at(position) not in _DECADE:
+        """ "Mitte 50", "Ende dreißig"."""
+        if self.at(position) not in say.DECADE:
             return None
         tens = read_number(self.at(position + 1).removesuffix("er"))
         fits = tens and tens % 10 == 0 and tens < _OLDEST_YEARS
-        return f"{tens + _DECADE[self.at(position)]}y" if fits and tens else None
+        return f"{tens + say.DECADE[self.at(position)]}y" if fits and tens else None
 
     def _halves(self, position: int) -> str | None:
-        """"Anderthalb Jahre", "2 1/2 Jahre", "2,5 Jahre", "ein halbes Jahr", "1 Jahr und 3 Monate"."""
+        """ "Anderthalb Jahre", "2 1/2 Jahre", "2,5 Jahre", "ein halbes Jahr", "1 Jahr und 3 Monate"."""
         here = " ".join(self.folded[position : position + 5])
-        if re.match(r"(\w+) (jahr|jaehrig)", here) and (word := self.at(position)) in _HALVES:
-            return f"{_HALVES[word]}m"
-        if re.match(r"(ein )?(halbes|dreiviertel) jahr", here) and self.at(position - 1) not in _BEFORE_TIME:
+        if re.match(r"(\w+) (jahr|jaehrig)", here) and (word := self.at(position)) in say.HALVES:
+            return f"{say.HALVES[word]}m"
+        if re.match(r"(ein )?(halbes|dreiviertel) jahr", here) and self.at(position - 1) not in say.BEFORE_TIME:
             return "6m" if "halbes" in here else "9m"
         half = re.match(r"(\d{1,2}) (?:1 2|5|einhalb) (?:jahr|jaehrig)", here)
         if half:
@@ -217,56 +176,67 @@ class _Said:
         return None
 
     def _glued(self, position: int) -> str | None:
-        """"38j", "dreijährig", "fünfmonatiges", "w38"."""
+        """ "38j", "dreijährig", "fünfmonatiges", "w38"."""
         word = self.at(position)
         letter = re.fullmatch(r"(?:(\d{2,3})[wm]|[wm](\d{2,3}))", word)
         if letter:
             return f"{letter.group(1) or letter.group(2)}y"
         found = re.fullmatch(r"(\w+?)(j|jaehrig\w*|jahre?|mon|monate?|monatig\w*|woechig\w*|taegig\w*)", word)
         number = read_number(found.group(1), articles=True) if found else None
-        return None if found is None or number is None else _age(number, "jahr" if found.group(2) == "j" else found.group(2))
+        return (
+            None
+            if found is None or number is None
+            else _age(number, "jahr" if found.group(2) == "j" else found.group(2))
+        )
 
     def _with_unit(self, position: int) -> str | None:
         number = read_number(self.at(position), articles=True)
         unit, after = self.at(position + 1), self.at(position + 2)
-        if number is None or self.at(position - 1) in _BEFORE_TIME or after in _AFTER_TIME or self._ordinal(position):
+        if (
+            number is None
+            or self.at(position - 1) in say.BEFORE_TIME
+            or after in say.AFTER_TIME
+            or self._ordinal(position)
+        ):
             return None
         if unit in ("j", "mon"):
             return _age(number, "jahr" if unit == "j" else "monat")
         return None if "ende" in unit else _age(number, unit)
 
     def _ordinal(self, position: int) -> bool:
-        """"Im 5. Monat schwanger" tells no age, "am 3.12." neither."""
+        """ "Im 5. Monat schwanger" tells no age, "am 3.12." neither."""
         return self.at(position).isdigit() and bool(re.match(r"\.\s?[\wÄÖÜäöü]", self.text[self.words[position].end :]))
 
     def _bare(self, position: int) -> str | None:
-        """"bin 38", "weiblich, 52", "Frau mit 51"; a number alone only when the text is nothing else."""
+        """ "bin 38", "weiblich, 52", "Frau mit 51"; a number alone only when the text is nothing else."""
         number = read_number(self.at(position))
         if number is None or (self.at(position).isdigit() and len(self.at(position)) > 3) or self._ordinal(position):
             return None
-        if not _NO_AGE_NEAR.isdisjoint(self.folded) or self.at(position + 1) in _COUNTED:
+        if not say.NO_AGE_NEAR.isdisjoint(self.folded) or self._counted(position):
             return None
         others = self.folded[:position] + self.folded[position + 1 :]
-        alone = set(others) <= _FILLERS or self._between_commas(position)
+        alone = set(others) <= say.FILLERS or self._between_commas(position)
         return f"{number}y" if alone or self._about_somebody(position) else None
+
+    def _counted(self, position: int) -> bool:
+        unit = self.at(position + 1)
+        return unit in say.COUNTED and not (unit == "m" and len(self.folded) <= 3)
 
     def _about_somebody(self, position: int) -> bool:
         previous, following = self.at(position - 1), self.at(position + 1)
-        if following in _SEX_OF and len(following) > 1 or following in ("geworden", "jung"):
+        if (following in say.SEX_OF and len(following) > 1) or following in ("geworden", "jung"):
             return True
         if re.search(r"\bwird (naechste\w* (monat|woche|jahr)|bald|im \w+|am \w+|demnaechst)$", self._before(position)):
             return True
-        if previous not in _BEFORE_AGE or self.at(position - 2) == "wir":
+        if previous not in say.BEFORE_AGE or self.at(position - 2) == "wir":
             return False
         return previous in ("bin", "alter") or not self._counts_things(position)
 
     def _counts_things(self, position: int) -> bool:
-        """"mit 3 Kartons", "mit 3 alten Stühlen" count things; "Frau mit 51 Mammographie" does not."""
-        if any(word in _SEX_OF and len(word) > 1 for word in self.folded[:position]):
+        """ "mit 3 Kartons", "mit 3 alten Stühlen" count things; "Frau mit 51 Mammographie" does not."""
+        if any(word in say.SEX_OF and len(word) > 1 for word in self.folded[:position]):
             return False
-        return any(
-            word.text[0].isupper() and word.folded not in _SEX_OF for word in self._same_clause(position)
-        )
+        return any(word.text[0].isupper() and word.folded not in say.SEX_OF for word in self._same_clause(position))
 
     def _same_clause(self, position: int) -> list[Word]:
         """The two words after a position, as far as no sign separates them."""
@@ -281,8 +251,12 @@ class _Said:
     def _between_commas(self, position: int) -> bool:
         word = self.words[position]
         before, after = self.text[: word.start].rstrip(), self.text[word.end :].lstrip()
-        about_person = any(w in _SEX_OF for w in self.folded)
-        return about_person and before[-1:] in ("", ",", "(", "/", ";") and after[:1] in ("", ",", ")", "/", ";", ".", "?", "!")
+        about_person = any(w in say.SEX_OF for w in self.folded)
+        return (
+            about_person
+            and before[-1:] in ("", ",", "(", "/", ";")
+            and after[:1] in ("", ",", ")", "/", ";", ".", "?", "!")
+        )
 
     def _before(self, position: int) -> str:
         return " ".join(self.folded[:position])
@@ -295,4 +269,4 @@ class _Said:
 
 
 def _age(number: int, unit: str) -> str | None:
-    return next((f"{number * factor}{code}" for begin, code, factor in _UNITS if unit.startswith(begin)), None)
+    return next((f"{number * factor}{code}" for begin, code, factor in say.UNITS if unit.startswith(begin)), None)

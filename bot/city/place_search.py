@@ -1,6 +1,7 @@
 """Which places fit a question: kind from everyday words, what they accept, which lie nearby."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,33 +10,34 @@ from bot.city.stream import Stream
 from bot.city.text import normalise
 
 # Words for kinds of places, on normalised text; the first that fits decides.
-_KIND_PATTERNS = (
-    ("hazardous_mobile", re.compile(r"\b(schadstoff|gift|sondermuell)(mobil|bus|wagen)\w*")),
-    ("hazardous_site", re.compile(r"\b(schadstoff|sondermuell|gift)\w*")),
-    ("e_device_container", re.compile(r"\b(elektro|handy|e geraete)\w*\s?(klein\w*\s?)?container\w*|\bdepotcontainer")),
-    ("glass_container", re.compile(r"\b(alt)?glas\w*|flaschencontainer")),
-    ("textile_container", re.compile(r"\b(alt)?(kleider|textil|schuh)\w*(container|sammlung|box|tonne)?\b")),
-    ("paper_container", re.compile(r"\b(alt)?papier\s?container\w*")),
-    (
-        "on_call_practice",
-        re.compile(r"\b(notfall|bereitschafts|notdienst|kinder)\w*\s?(praxis|dienst|ambulanz)|\bnotdienst"),
-    ),
-    ("pharmacy", re.compile(r"\bapotheken?\b|\bnotapotheke")),
-    ("clinic", re.compile(r"\b(krankenhaus|klinik\w*|uniklinik)\b")),
-    ("repair", re.compile(r"\b(repair|reparatur)\s?\w*(cafe|treff)?\b")),
-    ("second_hand", re.compile(r"\b(second hand|secondhand|gebraucht\w*|sozialkaufhaus|kleiderkammer|flohmarkt)\b")),
-    (
-        "advice_centre",
-        re.compile(
-            r"\b(selbsthilfe\w*|kontaktstelle|beratungsstelle\w*|spz|sozialpsychiatrisch\w*|wendepunkt|krisendienst)"
-        ),
-    ),
-    (
-        "recycling_yard",
-        re.compile(
-            r"\b(recycling|wertstoff|recykling|bau)?\w*h(o|oe)fe?s?\b|\b(deponie|muellplatz|sammelstelle|kippe|mhkw|korzert|bornberg|giebel|widukind\w*)"
-        ),
-    ),
+_KIND_WORDS = (
+    ("hazardous_mobile", r"\b(schadstoff|gift|sondermuell|umwelt) ?(mobil|bus|wagen)\w*"),
+    ("hazardous_site", r"\b(schadstoff|sondermuell|gift|problemmuell)\w*"),
+    ("e_device_container", r"\b(elektro|handy|e geraete)\w* ?(klein\w* ?)?container\w*|\bdepotcontainer"),
+    ("e_device_container", r"\bcontainern?\b.{0,20}\b(elektro|klein|alt)\w*geraete?n?\b"),
+    ("e_device_container", r"\bcontainern?\b.{0,10}\b(elektroschrott|handys?)\b"),
+    ("paper_container", r"\b(alt)?(papier|pappe?) ?container\w*|\bcontainern?\b.{0,12}\b(alt)?(papier|pappe)\b"),
+    ("glass_container", r"\b(alt)?glas\w*|\bflaschen ?container"),
+    ("textile_container", r"\b(alt)?(kleider|kleidung|textil|schuh)\w*"),
+    ("on_call_practice", r"\b(notfall|bereitschafts|notdienst|kinder)\w* ?(praxis|dienst|ambulanz)|\bnotdienst"),
+    ("pharmacy", r"\b\w*apotheken?\b"),
+    ("clinic", r"\bkrankenhaus|\bkrankenhaeuser|\b\w*klinik\w*"),
+    ("repair", r"\b(repair|reparatur) ?\w*(cafe|treff)?\b"),
+    ("second_hand", r"\b(second hand|secondhand|gebraucht\w*|sozialkaufhaus|kleiderkammer|flohmarkt)\w*"),
+    ("advice_centre", r"\bselbsthilfe\w*|\bkontaktstelle|\bberatungsstelle\w*|\bspz\b|\bsozialpsychiatrisch\w*"),
+    ("advice_centre", r"\bwendepunkt|\bkrisendienst"),
+    ("recycling_yard", r"\b(recycling|recykling|wertstoff|muell|abfall|bau|betriebs|entsorgungs)? ?h(o|oe)fe?n?s?\b"),
+    ("recycling_yard", r"\b(\w*deponie|muellplatz|(muell|bauschutt)?kippe|\w*(sammel|annahme)stelle|mhkw)\b"),
+    ("recycling_yard", r"\bmuell(heizkraftwerk|verbrennung)\w*|\b(korzert|bornberg|giebel|widukind)\w*"),
+)
+_KIND_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KIND_WORDS)
+_VEHICLE = "hazardous_mobile"
+_HAZARDOUS_KINDS = ("hazardous_site", _VEHICLE)
+_REMARK = re.compile(r"\([^)]*\)")
+_SHORTEST_NAME = 5
+_STREET = "strasse"
+_COMMON = frozenset(
+    ("recyclinghof", "schadstoffmobil", "strasse", "wuppertal", "parkplatz", "zentrum", "stadt", "markt")
 )
 CONTAINER_KINDS = ("glass_container", "paper_container", "textile_container", "e_device_container")
 
@@ -60,22 +62,41 @@ class PlaceDirectory:
 
     def __init__(self, places: Iterable[Place]) -> None:
         self.places = tuple(places)
+        self._own = [(place, self._own_words(place)) for place in self.places]
 
     def find(self, kind: str, district: str | None = None) -> tuple[Place, ...]:
-        """Places of a kind, those of the district first; for hazardous waste fixed sites and stops alike."""
-        kinds = ("hazardous_site", "hazardous_mobile") if kind.startswith("hazardous") else (kind,)
-        hits = [
-            p for p in self.places if p.kind in kinds or (kind == "hazardous_site" and Stream.HAZARDOUS in p.accepts)
-        ]
-        return tuple(sorted(hits, key=lambda p: (p.kind != kind, district is not None and p.district != district)))
+        """Places of a kind, those of the district first.
+
+        For hazardous waste fixed sites and stops of the vehicle alike; who asks for the vehicle hears of
+        its stops first. Other places that take it count only where there are no such sites.
+        """
+        kinds = _HAZARDOUS_KINDS if kind in _HAZARDOUS_KINDS else (kind,)
+        hits = [place for place in self.places if place.kind in kinds]
+        if not hits and kind in _HAZARDOUS_KINDS:
+            hits = [place for place in self.places if Stream.HAZARDOUS in place.accepts]
+
+        def order(place: Place) -> tuple[bool, bool, bool]:
+            other_kind = place.kind != kind
+            return kind == _VEHICLE and other_kind, district is not None and place.district != district, other_kind
+
+        return tuple(sorted(hits, key=order))
 
     def named(self, text: str) -> tuple[Place, ...]:
-        """Places whose own name or street is in the text ("Bornberg", "Korzert")."""
-        plain = f" {normalise(text)} "
-        return tuple(p for p in self.places if any(f" {word} " in plain for word in _telling_words(p)))
+        """Places whose own name or street is in the text ("Bornberg", "Korzert", "Widukind")."""
+        said = [word for word in normalise(text).split() if len(word) >= _SHORTEST_NAME]
+        return tuple(p for p, own in self._own if any(_names(word, telling) for word in said for telling in own))
+
+    def _own_words(self, place: Place) -> frozenset[str]:
+        """The words that tell a place from others of its kind."""
+        shared = Counter(word for p in self.places if p.kind == place.kind for word in _all_words(p))
+        return frozenset(word for word in _all_words(place) if shared[word] == 1)
 
 
-def _telling_words(place: Place) -> list[str]:
-    common = {"recyclinghof", "strasse", "schadstoffmobil", "haus", "wuppertal", "parkplatz", "zentrum", "stadt"}
-    found = normalise(f"{place.name} {place.address}").split()
-    return [word for word in found if len(word) > 4 and word not in common and not word.isdigit()]
+def _all_words(place: Place) -> frozenset[str]:
+    plain = normalise(_REMARK.sub("", f"{place.name} {place.address}"))
+    return frozenset(w for w in plain.split() if len(w) >= _SHORTEST_NAME and w not in _COMMON and not w.isdigit())
+
+
+def _names(word: str, telling: str) -> bool:
+    """Whether a word is a name, maybe without its "Straße"."""
+    return word == telling or (telling.endswith(_STREET) and word == telling.removesuffix(_STREET))

@@ -25,9 +25,9 @@ _ORIGINS = word_set("vom von aus ausm")
 _NONE = word_set("kein keine keinen keinem keiner")
 _ARTICLES = _NONE | word_set(
     """
-    der die das den dem des ein eine einen einem einer eines mein meine meinen meinem meiner dein deine deinen
-    deinem deiner sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere unserem unseren unserer
-    diese dieser diesem diesen welche welcher welchem welchen ne nem nen ner
+    der die das den dem des ein eine einen einem einer eines mein meine meinen meinem meiner dein deine
+    deinen deinem deiner sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere unserem
+    unseren unserer diese dieser diesem diesen welche welcher welchem welchen ne nem nen ner
     """
 )
 _FILLERS = word_set("paar bisschen ganz sehr noch so etwas lauter viel wenig jede jeder jedem jeden")

@@ -54,7 +54,7 @@ def _folded(found: list[Word], position: int) -> str:
     return found[position].folded if 0 <= position < len(found) else ""
 
 
-def _phrase(found: list[Word], position: int, text: str) -> tuple[str, int]:
+def _phrase(found: list[Word], position: int, _text: str) -> tuple[str, int]:
     ahead = [_folded(found, position + offset) for offset in range(4)]
     if ahead[0] == "zwischen":
         return _between(ahead)
@@ -83,7 +83,7 @@ def _between(ahead: list[str]) -> tuple[str, int]:
     return "", 0
 
 
-def _relative(found: list[Word], position: int, text: str) -> tuple[str, int]:
+def _relative(found: list[Word], position: int, _text: str) -> tuple[str, int]:
     """ "Nächste Woche", "diesen Monat", "in zwei Wochen", "in 3 Tagen", "nächsten Freitag"."""
     word, following = _folded(found, position), _folded(found, position + 1)
     for names, shift in ((say.THIS, 0), (say.NEXT, 1), (say.NEXT_NEXT, 2), (say.LAST, -1)):
@@ -124,7 +124,7 @@ def _unit(unit: str, shift: int) -> tuple[str, int]:
     return "", 0
 
 
-def _holiday(found: list[Word], position: int, text: str) -> tuple[str, int]:
+def _holiday(found: list[Word], position: int, _text: str) -> tuple[str, int]:
     word, following = _folded(found, position), _folded(found, position + 1)
     side = {"vor": ":before", "nach": ":after"}.get(word, "")
     if side and following in say.HOLIDAYS:
@@ -211,7 +211,7 @@ def _weekday(found: list[Word], position: int, text: str) -> tuple[str, int]:
     return "", 0
 
 
-def _day_word(found: list[Word], position: int, text: str) -> tuple[str, int]:
+def _day_word(found: list[Word], position: int, _text: str) -> tuple[str, int]:
     word = _folded(found, position)
     greeting = word == "morgen" and _folded(found, position - 1) in say.GREETINGS
     return (f"day:{say.DAYS[word]}", 1) if word in say.DAYS and not greeting else ("", 0)

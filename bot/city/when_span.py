@@ -39,7 +39,7 @@ def _span_day(rest: str, today: date) -> Span:
     return Span(day, day)
 
 
-def _span_tonight(rest: str, today: date) -> Span:
+def _span_tonight(_rest: str, today: date) -> Span:
     # What is put out in the evening is collected the next morning.
     return _span_day("1", today)
 
@@ -120,7 +120,7 @@ def _span_holiday(rest: str, today: date) -> Span:
     return Span(max(today, monday - timedelta(days=2)), monday + timedelta(days=6))
 
 
-def _span_turn(rest: str, today: date) -> Span:
+def _span_turn(_rest: str, today: date) -> Span:
     year = today.year if (today.month, today.day) > (1, 1) else today.year - 1
     return Span(max(today, date(year, 12, 24)), date(year + 1, 1, 1))
 

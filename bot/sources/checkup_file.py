@@ -22,9 +22,24 @@ def read_checkups(data_dir: Path, sources: SourceBook, faults: Faults) -> tuple[
 def _checkup(entry: Entry, file: DataFile, sources: SourceBook) -> Checkup | None:
     values = entry.values
     source = sources.of(entry, values["name"], file)
-    first, last = values["from_months"], values.get("to_months")
-    if last is not None and first > last:
-        entry.complain("months_order", "from_months", first=first, last=last)
+    _check_order(entry, "months")
+    _check_order(entry, "days")
     if source is None:
         return None
-    return Checkup(values["name"], values["what"], values["interval"], first, last, values.get("sex"), source)
+    return Checkup(
+        name=values["name"],
+        what=values["what"],
+        interval=values["interval"],
+        from_months=values["from_months"],
+        to_months=values.get("to_months"),
+        sex=values.get("sex"),
+        source=source,
+        from_days=values.get("from_days"),
+        to_days=values.get("to_days"),
+    )
+
+
+def _check_order(entry: Entry, unit: str) -> None:
+    first, last = entry.values.get(f"from_{unit}", 0), entry.values.get(f"to_{unit}")
+    if last is not None and first > last:
+        entry.complain(f"{unit}_order", f"from_{unit}", first=first, last=last)
