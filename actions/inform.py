@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from actions.base import CityAction
 from actions.checkup import answer_checkups
-from actions.offer import answer_offers, has_wishes
+from actions.offer import answer_offers, has_wishes, names_topic
 from actions.pickup import answer_pickup
 from actions.place import answer_place
 from actions.reply import Reply
@@ -88,7 +88,7 @@ def _subject(turn: Turn, city: City) -> Answer | None:
         (bool(named & {"waste_item", "stream"}), answer_disposal),
         (turn.slot("open_question") == "pickup" and _maybe_street(turn), _answer_bare_street),
         (turn.slot("topic") == "waste", answer_disposal),
-        (has_wishes(turn, city), answer_offers),
+        (names_topic(turn, city), answer_offers),
         ("when" in named and bool(turn.slot("street")), answer_pickup),
     )
     return next((answer for fits, answer in candidates if fits), None)
@@ -127,7 +127,7 @@ def _has_material(text: str, city: City) -> bool:
 def _names_something(turn: Turn, city: City) -> bool:
     readable = bool(words(turn.text))
     asked = turn.slot("open_question") is not None
-    return readable and (bool(turn.entities) or asked or has_wishes(turn, city))
+    return readable and (bool(turn.entities) or asked or names_topic(turn, city))
 
 
 def _maybe_street(turn: Turn) -> bool:

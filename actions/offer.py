@@ -43,6 +43,12 @@ def has_wishes(turn: Turn, city: City) -> bool:
     return city.offers.read_wishes(turn.text) != OfferQuery() or bool(turn.first("district"))
 
 
+def names_topic(turn: Turn, city: City) -> bool:
+    """Whether the message names what an offer should be about, not only whom it is for."""
+    wishes = city.offers.read_wishes(turn.text)
+    return bool(wishes.topic or wishes.keywords)
+
+
 def _query(turn: Turn, city: City) -> OfferQuery:
     said = replace(city.offers.read_wishes(turn.text), district=turn.first("district"), quarter=turn.first("quarter"))
     before = turn.slot("offer_wishes")

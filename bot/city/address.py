@@ -165,7 +165,7 @@ def _street_like(sentence: Sentence, first: int, last: int) -> bool:
     if word in say.NOT_STREET_WORDS or word in say.SEPARATE_ENDINGS:
         named = last - first > 1 and word in say.SEPARATE_ENDINGS
         return named and sentence.folded[last - 2] not in say.LOCATIVE | say.NO_STREETS | say.NO_STREET_NAMES
-    if len(word) > 6 and (word.endswith(say.STREET_ENDINGS) or word.endswith("str")):
+    if len(word) > 6 and word.endswith((*say.STREET_ENDINGS, "str")):
         return True
     single = word.replace("ss", "s")
     ends = {single[-length:] for length in (5, 6, 7) if last - first > 1 or len(single) > length + 2}
@@ -209,7 +209,7 @@ def _names_street(sentence: Sentence, reading: Reading) -> bool:
 
 
 def _placed_name(sentence: Sentence, reading: Reading) -> bool:
-    """ "Am Broadway 7": a name in its place with a number that counts nothing."""
+    """Whether "am Broadway 7" stands here: a name in its place with a number that counts nothing."""
     word = sentence.folded[reading.first]
     if word in say.NO_STREETS | say.NO_PLACES | say.CALENDAR or sentence.before(reading.first) not in say.LOCATIVE:
         return False

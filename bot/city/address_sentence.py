@@ -12,8 +12,8 @@ from bot.city.text import Word, words
 
 _LONGEST_NAME = 5
 _YEAR = re.compile(r"(19|20)\d\d")
-# "3.12." is a date, "19:30" a time, "1. Stock" a floor, "50+" an age.
-_OTHER_NUMBER = re.compile(r"\.\s?\d|[:,]\d|\.\s?[a-zäöü]|\+")
+# "3.12." is a date, "19:30" a time, "1. Stock" a floor, "50+" an age, "30-Zone" a word.
+_OTHER_NUMBER = re.compile(r"\.\s?\d|[:,]\d|\.\s?[a-zäöü]|\+|-[A-Za-z]{2}")
 
 
 @dataclass(frozen=True)

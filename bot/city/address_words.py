@@ -8,7 +8,8 @@ PLACING = frozenset(("in", "im", "an", "am", "auf", "zur", "zum", "wohne", "adre
 # Who talks like this means an address even where the street's name is an everyday word.
 ADDRESS_TALK = frozenset(
     """
-    wohne wohnen wohnt wohn wohnhaft adresse anschrift abgeholt geleert abholung abholungen leerung abfuhr abfuhrtermin
+    wohne wohnen wohnt wohn wohnhaft adresse anschrift abgeholt geleert abholung abholungen leerung
+    abfuhr abfuhrtermin
     abfuhrtermine abholtermin abholtermine leerungstermin leerungstermine muellabfuhr abfuhrkalender abfallkalender
     """.split()
 )
@@ -17,8 +18,10 @@ HOUSE_NUMBER_WORDS = frozenset(("hausnummer", "hausnr", "hausnumer", "hsnr", "hn
 # Before "Nummer 14" as an answer or correction; after other words it is a number of something else.
 BEFORE_NUMBER = frozenset(
     """
-    nein ne nee noe doch quatsch sorry falsch stimmt also und aber ach ja meine meinte ist war die der das wohne in bei
-    sondern fuer habe hab hat richtig richtige von aus ich mit zu oder auch eigentlich haus moment entschuldigung pardon
+    nein ne nee noe doch quatsch sorry falsch stimmt also und aber ach ja meine meinte ist war die der
+    das wohne in bei
+    sondern fuer habe hab hat richtig richtige von aus ich mit zu oder auch eigentlich haus moment
+    entschuldigung pardon
     """.split()
 )
 # A number followed by one of these counts something and is no house number.
@@ -47,13 +50,15 @@ NO_STREETS = frozenset(
     artikel auf aus bei beim zu als wie was wo wann wer
     weiblich maennlich sohn tochter kind baby oma opa mutter vater ist wird werde alt age typ uhr vom zum zur
     kategorie stufe plz wuppertal paragraf paragraph dann also doch nein ja okay ok hallo heute morgen
-    ostern weihnachten silvester pfingsten jahr jahre woche monat fruehling sommer herbst winter weniger mehr mindestens hoechstens ungefaehr zirka minus telefon tel notruf rufnummer hotline
+    ostern weihnachten silvester pfingsten jahr jahre woche monat fruehling sommer herbst winter weniger
+    mehr mindestens hoechstens ungefaehr zirka minus telefon tel notruf rufnummer hotline
     """.split()
 )
 # Nouns that a place and a number follow without being a street: "in Zimmer 5", "im Haushalt 4".
 NO_PLACES = frozenset(
     """
-    zimmer kabel raum halle gleis gruppe klasse kurs haus etage tor block teil punkt kapitel stand durchschnitt schnitt
+    zimmer kabel tempo zone raum halle gleis gruppe klasse kurs haus etage tor block teil punkt kapitel stand
+    durchschnitt schnitt
     haushalt keller garten balkon kueche garage flur hof dachboden speicher bad schrank kuehlschrank tiefkuehler korb
     pflegegrad grad groesse stelle nacht mittag abend frueh fruehstueck wochenende ferien treffen spiel alters arzt
     notfall telefon anzahl rente ruhestand uebergang schule kita kindergarten termin termine schnelltest test
@@ -78,7 +83,8 @@ NOT_STREET_WORDS = frozenset(
     """
     strasse weg platz allee gasse treppe ufer parkplatz spielplatz arbeitsplatz heimweg radweg rueckweg gehweg
     stellplatz sportplatz wertstoffplatz sammelplatz fussweg umweg ausweg hinweg bahnhofsvorplatz innenstadtstrasse
-    therapieplatz studienplatz kitaplatz pflegeplatz heimplatz kindergartenplatz ausbildungsplatz schlafplatz sitzplatz
+    therapieplatz studienplatz kitaplatz pflegeplatz heimplatz kindergartenplatz ausbildungsplatz
+    schlafplatz sitzplatz
     tennisplatz bolzplatz campingplatz grillplatz rastplatz lagerplatz bauplatz standplatz containerplatz marktplatz
     schulweg arbeitsweg fahrradweg waldweg feldweg gartenweg wanderweg rettungsweg fluchtweg lebensweg seeweg zuweg
     kellertreppe haustreppe holztreppe aussentreppe sackgasse einbahnstrasse spielstrasse nebenstrasse seitenstrasse
@@ -86,14 +92,16 @@ NOT_STREET_WORDS = frozenset(
     zufahrtsstrasse einkaufsstrasse geschaeftsstrasse anliegerstrasse fahrstrasse privatstrasse datenautobahn
     nachbarstrasse parallelstrasse zugangsweg privatweg dienstweg klageweg postweg mittelweg irrweg keinesweg
     terrasse dachterrasse nordbahntrasse trasse bahntrasse garagenplatz
-    muellplatz abstellplatz hofplatz treffpunktplatz listenplatz startplatz freiplatz listplatz reitplatz fussballplatz
+    muellplatz abstellplatz hofplatz treffpunktplatz listenplatz startplatz freiplatz listplatz
+    reitplatz fussballplatz
     gehstrasse fussgaengerstrasse autostrasse ausfallstrasse ringstrasse
     """.split()
 )
 # "Meine Straße", "offener Straße", "jeder Straße": no names.
 NO_STREET_NAMES = frozenset(
     """
-    meine meiner meinen unsere unserer deine deiner ihre ihrer seine seiner eure eurer welche welcher diese dieser jede
+    meine meiner meinen unsere unserer deine deiner ihre ihrer seine seiner eure eurer welche welcher
+    diese dieser jede
     jeder andere anderer anderen ganze ganzen ganzer selbe selben gleiche gleichen naechste naechsten offener offene
     hinter unter ueber vor neben keine keiner eine einer einen einem alle aller viele vieler befahrene befahrener
     ruhige ruhiger beide beider manche mancher oeffentlicher oeffentliche per pro halbe ueberall deren dessen eigene

@@ -138,7 +138,7 @@ class _Said:
         return f"born:{year if len(year) == 4 else ('19' if int(year) > 30 else '20') + year}"
 
     def _life_span(self) -> str | None:
-        """ "Im 5. Lebensmonat" is four months old."""
+        """Read "im 5. Lebensmonat", which is four months old."""
         found = say.LIFE_SPAN.search(self.joined)
         if found is None or found.group(1) == "0":
             return None
@@ -147,12 +147,12 @@ class _Said:
         return f"{completed * 7 if found.group(2) == 'woche' else completed}{unit}"
 
     def _plus(self) -> str | None:
-        """ "60+", "Ü60"."""
+        """Read "60+", "Ü60"."""
         found = re.search(r"\b(\d{2})\s?(?:\+|plus\b)", self.text) or re.search(r"\b[Üü]\s?(\d{2})\b", self.text)
         return f"{found.group(1)}y" if found else None
 
     def _decade(self, position: int) -> str | None:
-        """ "Mitte 50", "Ende dreißig"."""
+        """Read "Mitte 50", "Ende dreißig"."""
         if self.at(position) not in say.DECADE:
             return None
         tens = read_number(self.at(position + 1).removesuffix("er"))
@@ -160,7 +160,7 @@ class _Said:
         return f"{tens + say.DECADE[self.at(position)]}y" if fits and tens else None
 
     def _halves(self, position: int) -> str | None:
-        """ "Anderthalb Jahre", "2 1/2 Jahre", "2,5 Jahre", "ein halbes Jahr", "1 Jahr und 3 Monate"."""
+        """Read "Anderthalb Jahre", "2 1/2 Jahre", "2,5 Jahre", "ein halbes Jahr", "1 Jahr und 3 Monate"."""
         here = " ".join(self.folded[position : position + 5])
         if re.match(r"(\w+) (jahr|jaehrig)", here) and (word := self.at(position)) in say.HALVES:
             return f"{say.HALVES[word]}m"
@@ -176,7 +176,7 @@ class _Said:
         return None
 
     def _glued(self, position: int) -> str | None:
-        """ "38j", "dreijährig", "fünfmonatiges", "w38"."""
+        """Read "38j", "dreijährig", "fünfmonatiges", "w38"."""
         word = self.at(position)
         letter = re.fullmatch(r"(?:(\d{2,3})[wm]|[wm](\d{2,3}))", word)
         if letter:
@@ -204,7 +204,7 @@ class _Said:
         return None if "ende" in unit else _age(number, unit)
 
     def _ordinal(self, position: int) -> bool:
-        """ "Im 5. Monat schwanger" tells no age, "am 3.12." neither."""
+        """Whether this is "im 5. Monat schwanger" or "am 3.12.", which tell no age."""
         return self.at(position).isdigit() and bool(re.match(r"\.\s?[\wÄÖÜäöü]", self.text[self.words[position].end :]))
 
     def _bare(self, position: int) -> str | None:

@@ -3,13 +3,16 @@
 import re
 
 FEMALE = frozenset(
-    "frau frauen weiblich w tochter toechterchen mutter mama oma grossmutter schwester maedchen ehefrau freundin "
-    "partnerin tante nichte enkelin dame schwanger schwangere seniorin patientin weibl rentnerin lebensgefaehrtin "
-    "madchen".split()
+    """
+    frau frauen weiblich w tochter toechterchen mutter mama oma grossmutter schwester maedchen ehefrau freundin
+    partnerin tante nichte enkelin dame schwanger schwangere seniorin patientin weibl rentnerin lebensgefaehrtin madchen
+    """.split()
 )
 MALE = frozenset(
-    "mann maenner maennlich m sohn vater papa opa grossvater bruder junge jungen bub ehemann freund partner onkel neffe "
-    "enkel herr senior patient maennl sohnemann lebensgefaehrte mannlich".split()
+    """
+    mann maenner maennlich m sohn vater papa opa grossvater bruder junge jungen bub ehemann freund partner onkel neffe
+    enkel herr senior patient maennl sohnemann lebensgefaehrte mannlich
+    """.split()
 )
 DIVERSE = frozenset(("divers", "nichtbinaer", "nonbinaer", "nonbinary", "enby", "inter", "intergeschlechtlich"))
 SEX_OF = {**dict.fromkeys(FEMALE, "f"), **dict.fromkeys(MALE, "m"), **dict.fromkeys(DIVERSE, "d")}
@@ -24,24 +27,30 @@ DECLINED = re.compile(
 )
 DECADE = {"anfang": 2, "mitte": 5, "ende": 8}
 BEFORE_AGE = frozenset(
-    ("bin", "mit", "alter", "ist", "wird", "werde", "alt", "fast", "knapp", "sind", "ab", "ueber", "frau", "mann", "ue",
+    ("bin", "mit", "alter", "ist", "wird", "werde", "alt", "fast", "knapp", "sind", "ab", "ueber",
+    "frau", "mann", "ue",
      "maennlich", "weiblich", "circa", "ca", "etwa", "ungefaehr", "schon", "erst", "gerade", "bald", "w", "m")
 )  # fmt: skip
 # "Also 52", "so um die 50", "52 bitte": with nothing else around, the number is the answer.
 FILLERS = frozenset(
-    ("also", "ja", "nein", "nee", "ich", "so", "um", "die", "bitte", "genau", "ca", "circa", "etwa", "ungefaehr", "knapp",
+    ("also", "ja", "nein", "nee", "ich", "so", "um", "die", "bitte", "genau", "ca", "circa", "etwa",
+    "ungefaehr", "knapp",
      "fast", "schon", "erst", "gerade", "bald", "hm", "aeh", "von", "alter", "im", "meine", "und", "minus", "m", "w")
 )  # fmt: skip
 COUNTED = frozenset(
-    ("uhr", "euro", "eur", "liter", "l", "mal", "x", "prozent", "stueck", "grad", "kartons", "karton", "saecke", "sack",
-     "tonnen", "tonne", "flaschen", "dosen", "personen", "leute", "kinder", "meter", "m", "cm", "kg", "kilo", "km", "stunden",
-     "minuten", "schritte", "zigaretten", "parteien", "stock", "etage", "januar", "februar", "maerz", "april", "mai", "juni",
+    ("uhr", "euro", "eur", "liter", "l", "mal", "x", "prozent", "stueck", "grad", "kartons", "karton",
+    "saecke", "sack",
+     "tonnen", "tonne", "flaschen", "dosen", "personen", "leute", "kinder", "meter", "m", "cm", "kg",
+     "kilo", "km", "stunden",
+     "minuten", "schritte", "zigaretten", "parteien", "stock", "etage", "januar", "februar", "maerz",
+     "april", "mai", "juni",
      "juli", "august", "september", "oktober", "november", "dezember")
 )  # fmt: skip
 NO_AGE_NEAR = frozenset(("nummer", "hausnummer", "nr", "hausnr", "plz", "telefon", "tel", "linie", "bmi", "blutdruck"))
 # "In 3 Wochen", "seit 5 Jahren", "alle zwei Jahre": a time, not an age.
 BEFORE_TIME = frozenset(
-    ("in", "seit", "vor", "alle", "naechsten", "letzten", "naechste", "letzte", "nach", "fuer", "bis", "innerhalb", "binnen",
+    ("in", "seit", "vor", "alle", "naechsten", "letzten", "naechste", "letzte", "nach", "fuer", "bis",
+    "innerhalb", "binnen",
      "ersten", "jede", "jedes", "alles", "haelt", "schon")
 )  # fmt: skip
 AFTER_TIME = frozenset(("lang", "spaeter", "her", "frueher", "nicht", "warten", "zu", "urlaub"))
@@ -59,5 +68,6 @@ BORN = re.compile(
 )
 BORN_AFTER = re.compile(r"\b((?:19|20)\d\d)(?:er)? (?:geboren|geb|jahrgang)\b")
 LIFE_SPAN = re.compile(r"\b(\d{1,3}) lebens(tag|woche|monat|jahr)")
-UNITS = (("tag", "d", 1), ("woche", "d", 7), ("monat", "m", 1), ("jahr", "y", 1), ("jaehrig", "y", 1), ("woech", "d", 7),
+UNITS = (("tag", "d", 1), ("woche", "d", 7), ("monat", "m", 1), ("jahr", "y", 1), ("jaehrig", "y",
+1), ("woech", "d", 7),
           ("taegig", "d", 1))  # fmt: skip

@@ -7,10 +7,13 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.city.stream import Stream, StreamInfo
-from bot.city.text import Word, stem, words
+from bot.city.text import Word, fold, stem, words
 
 _LONGEST_NAME = 4
-_SHORTEST_FUZZY = 8
+_SHORTEST_FUZZY = 7
+_COLOURS = ("blau", "gelb", "braun", "grau", "schwarz", "gruen")
+# Bins are feminine, sacks masculine: "blaues" is neither.
+_NO_BIN = ("es", "em")
 _COLLECTING = ("entleerung", "leerung", "abholung", "abfuhr", "termine", "termin", "kalender", "tag")
 
 
@@ -31,6 +34,7 @@ class StreamWords:
         for info in streams:
             for name in (info.label, *info.names):
                 self._by_key.setdefault(_key(words(name)), info.stream)
+                self._by_key.setdefault(stem(fold(name)), info.stream)
         self._keys = [key for key in self._by_key if len(key) >= _SHORTEST_FUZZY]
 
     def spot(self, text: str) -> list[StreamMention]:
@@ -44,12 +48,12 @@ class StreamWords:
                 if any(start < m.end and m.start < end for m in mentions):
                     continue
                 stream = self._lookup(_key(window)) or self._collected(window)
-                if stream:
+                if stream and not (size == 1 and _mere_colour(text, found, first)):
                     mentions.append(StreamMention(start, end, stream))
         return sorted(mentions, key=lambda m: m.start)
 
     def _collected(self, window: list[Word]) -> Stream | None:
-        """ "Papierabfuhr", "Biotonnenleerung", "Sperrmülltermin": the stream before the collecting."""
+        """The stream before the collecting: "Papierabfuhr", "Biotonnenleerung", "Sperrmülltermin"."""
         last = window[-1]
         for ending in _COLLECTING:
             if last.folded.endswith(ending) and len(last.folded) > len(ending) + 2:
@@ -60,7 +64,7 @@ class StreamWords:
     def _lookup(self, key: str) -> Stream | None:
         if key in self._by_key:
             return self._by_key[key]
-        if len(key) < _SHORTEST_FUZZY:
+        if len(key) < _SHORTEST_FUZZY - 1:
             return None
         hit = process.extractOne(key, self._keys, scorer=OSA.distance, score_cutoff=1)
         # A slip in the first letter makes another word more often than a typo ("Bestmüll").
@@ -69,3 +73,15 @@ class StreamWords:
 
 def _key(window: list[Word]) -> str:
     return "".join(stem(word.folded) for word in window)
+
+
+def _mere_colour(text: str, found: list[Word], at: int) -> bool:
+    """Whether a colour is that of something else than a bin: "blaue Flecken", "blaues Auto"."""
+    word = found[at]
+    if not word.folded.startswith(_COLOURS):
+        return False
+    if word.folded.endswith(_NO_BIN):
+        return True
+    following = found[at + 1] if at + 1 < len(found) else None
+    joined = following is not None and not text[word.end : following.start].strip()
+    return joined and following is not None and word.text[:1].islower() and following.text[:1].isupper()

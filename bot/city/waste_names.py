@@ -68,8 +68,10 @@ class WasteNames:
                 self._learn(name, candidates)
         self._modifiers = frozenset(self._first_parts())
         self._by_first_letter: dict[str, list[str]] = defaultdict(list)
+        self._by_length: dict[int, list[str]] = defaultdict(list)
         for key in self._exact:
             self._by_first_letter[key[:1]].append(key)
+            self._by_length[len(key)].append(key)
 
     def _learn(self, name: str, items: tuple[WasteItem, ...]) -> None:
         parts = words(name)
@@ -180,9 +182,11 @@ class WasteNames:
         return tuple(sorted(found, key=lambda name: -found[name]))[:_MOST_SUGGESTIONS]
 
     def _alike(self, key: str) -> list[tuple[str, float]]:
-        hits = process.extract(
-            key, self._exact.keys(), scorer=OSA.normalized_similarity, score_cutoff=_WORTH_SUGGESTING, limit=4
-        )
+        # Names much longer or shorter cannot be alike enough.
+        lengths = range(int(len(key) * _WORTH_SUGGESTING), int(len(key) / _WORTH_SUGGESTING) + 1)
+        near_names = [name for length in lengths for name in self._by_length.get(length, ())]
+        scorer = OSA.normalized_similarity
+        hits = process.extract(key, near_names, scorer=scorer, score_cutoff=_WORTH_SUGGESTING, limit=4)
         longer = [name for name in self._by_first_letter[key[:1]] if name.startswith(key)]
         cut_short = [(name, _WORTH_SUGGESTING) for name in longer if len(key) >= SHORTEST_TYPO]
         return [(near, score) for near, score, _ in hits] + cut_short[:_MOST_SUGGESTIONS]

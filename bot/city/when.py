@@ -84,7 +84,7 @@ def _between(ahead: list[str]) -> tuple[str, int]:
 
 
 def _relative(found: list[Word], position: int, _text: str) -> tuple[str, int]:
-    """ "Nächste Woche", "diesen Monat", "in zwei Wochen", "in 3 Tagen", "nächsten Freitag"."""
+    """Read "Nächste Woche", "diesen Monat", "in zwei Wochen", "in 3 Tagen", "nächsten Freitag"."""
     word, following = _folded(found, position), _folded(found, position + 1)
     for names, shift in ((say.THIS, 0), (say.NEXT, 1), (say.NEXT_NEXT, 2), (say.LAST, -1)):
         if word in names:
@@ -131,12 +131,14 @@ def _holiday(found: list[Word], position: int, _text: str) -> tuple[str, int]:
         return f"holiday:{say.HOLIDAYS[following]}{side}", 2
     if word in ("heilig", "heiliger", "heiligen") and following == "abend":
         return f"holiday:{say.HOLIDAYS['heiligabend']}", 2
+    if word == "tag" and following == "der" and _folded(found, position + 2) in ("arbeit", "einheit"):
+        return "holiday:" + say.HOLIDAYS["maifeiertag" if found[position + 2].folded == "arbeit" else "einheit"], 3
     name = say.HOLIDAYS.get(word)
     return (f"holiday:{name}", 1) if name else ("", 0)
 
 
 def _calendar_date(found: list[Word], position: int, text: str) -> tuple[str, int]:
-    """ "3.12.", "03.12.2026", "3. Dezember", "im Dezember"."""
+    """Read "3.12.", "03.12.2026", "3. Dezember", "im Dezember"."""
     word, following = found[position].folded, _folded(found, position + 1)
     numeric = _numeric_date(found, position, text)
     if numeric[0]:
@@ -181,7 +183,7 @@ def _ordinal(word: str) -> int | None:
 
 
 def _day_of_month(found: list[Word], position: int, text: str) -> tuple[str, int]:
-    """ "Am 24.", "am Dritten": the day of a month that goes without saying."""
+    """Read "am 24.", "am Dritten": the day of a month that goes without saying."""
     word = found[position]
     if _folded(found, position - 1) not in say.BEFORE_DAY or _folded(found, position + 1) in say.COUNTED:
         return "", 0
@@ -206,7 +208,10 @@ def _weekday(found: list[Word], position: int, text: str) -> tuple[str, int]:
             else (f"weekday:{index}:", 1)
         )
     title = word.folded == "fr" and re.match(r"\.?\s?-?[A-ZÄÖÜ]", text[word.end :])
-    if word.folded in say.SHORT_WEEKDAYS and word.text[0].isupper() and not title:
+    # "Do you speak English?" begins with a capital letter, too.
+    following = found[position + 1].text if position + 1 < len(found) else ""
+    verb = position == 0 and following.islower() and following not in ("und", "bis", "oder")
+    if word.folded in say.SHORT_WEEKDAYS and word.text[0].isupper() and not (title or verb):
         return f"weekday:{say.SHORT_WEEKDAYS[word.folded]}:", 1
     return "", 0
 

@@ -63,8 +63,10 @@ HOLIDAYS = {
 # Before a day of the month without its month: "am 24.", "der Dritte".
 BEFORE_DAY = frozenset(("am", "den", "dem", "der", "vom", "zum", "bis"))
 # "am 3. Tag", "am ersten Advent": counted, but no day of the month.
-COUNTED = frozenset(("tag", "tage", "tagen", "stock", "og", "etage", "termin", "mal", "geburtstag", "advent", "klasse",
-                     "lebenstag", "lebensjahr", "lebensmonat", "lebenswoche", "montag", "dienstag", "mittwoch", "donnerstag",
+COUNTED = frozenset(("tag", "tage", "tagen", "stock", "og", "etage", "termin", "mal", "geburtstag",
+"advent", "klasse",
+                     "lebenstag", "lebensjahr", "lebensmonat", "lebenswoche", "montag", "dienstag", "mittwoch",
+                     "donnerstag",
                      "freitag", "samstag", "sonntag", "feiertag", "weihnachtstag"))  # fmt: skip
 _ORDINALS = (
     "erst", "zweit", "dritt", "viert", "fuenft", "sechst", "siebt", "acht", "neunt", "zehnt", "elft", "zwoelft",

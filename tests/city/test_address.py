@@ -213,7 +213,7 @@ NO_ADDRESS = (
     # chat
     "hallo", "Guten Morgen", "danke", "ja", "nein", "nein, 14", "14", "38", "42103", "und Papier?", "Bist du ein Roboter?",
     "Wie alt bist du?", "Erzähl einen Witz", "1 2 3", "Was kannst du?", "Auf Wiedersehen", "Höchstens 3", "einen 5er",
-    "Alles klar", "Du bist klasse 5 Sterne", "keineswegs", "das ist mir zu hoch", "10 von 10", "Platz 1", "Buslinie 5",
+    "Alles klar", "Du bist klasse 5 Sterne", "keineswegs", "das ist mir zu hoch", "10 von 10", "Platz 1", "Wer kontrolliert die Tempo-30-Zone?", "Buslinie 5",
     "Ich habe eine Frage", "Wer bist du", "", "???", "🙂", "Schöne Aussicht von hier", "alte Straße ist laut",
     "Was gibt es Neues?", "Wall-E ist ein Film", "Berliner und Krapfen", "Hamburger 2 Stück", "Stadtrat", "Rathaus",
 )  # fmt: skip

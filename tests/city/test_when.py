@@ -86,6 +86,9 @@ CODES = (
     ("Silvester", "holiday:Neujahr"),
     ("wegen Fronleichnam", "holiday:Fronleichnam"),
     ("Tag der Deutschen Einheit", "holiday:Tag der Deutschen Einheit"),
+    ("Fällt die Leerung am Tag der Arbeit aus?", "holiday:Erster Mai"),
+    ("am ersten Mai", "date:1.5."),
+    ("Mo und Do", "weekday:0:"),
     ("an Ostern", "holiday:Ostermontag"),
     ("vor Ostern", "holiday:Ostermontag:before"),
     ("nach Weihnachten", "holiday:Erster Weihnachtstag:after"),
@@ -127,7 +130,7 @@ NO_TIME = (
     "1.5 kg Farbe", "Fr. Müller", "Fr.-Ebert-Str. 5", "Wohin mit 3 Kartons", "Hofaue 20", "Nummer 14", "der Weihnachtsbaum",
     "Ostereier", "Montageschaum", "bin 38", "ich bin 72 und wohne allein", "mit der Zeit", "der zweite Karton",
     "das erste Mal", "am ersten Tag", "im 3. Stock", "der dritte Sack", "Jahresabo", "Monatskarte", "in der Woche",
-    "in 3 Kartons", "in 999999999999 Tagen", "in 100000 Wochen", "do it yourself", "mo", "0202 4042", "Version 3",
+    "in 3 Kartons", "in 999999999999 Tagen", "in 100000 Wochen", "do it yourself", "Do you understand English?", "mo", "0202 4042", "Version 3",
     "Wochenmarkt", "Frühstück", "", "🙂", "1:30", "diese Tonne", "letzte Frage", "Tagesmutter", "Abendessen", "20 Uhr",
     "seit 3 Jahren", "Tüte von 1998", "kommende Abholungen",
 )  # fmt: skip

@@ -84,7 +84,7 @@ def hosts_of_the_city() -> set[str]:
 def test_readme_lists_every_setting():
     """A variable that settings.py reads has a row in the table."""
     code = (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")
-    rows = {row for row in re.findall(r"^\| `(TALBOT_\w+)`", README, re.MULTILINE)}
+    rows = set(re.findall(r"^\| `(TALBOT_\w+)`", README, re.MULTILINE))
     assert set(re.findall(r"TALBOT_\w+", code)) <= rows
 
 

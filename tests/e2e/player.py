@@ -144,26 +144,26 @@ def _card(replies: list[Reply], wanted: Any) -> object | None:
 
 
 def _is(replies: list[Reply], wanted: dict[str, Any]) -> object | None:
-    return _wrong(replies, wanted, lambda got, value: _unordered(got) == _unordered(_as_list(value)))
+    return _wrong(replies, wanted, lambda got, values: _covers(got, values) and _covers(values, got))
 
 
 def _has(replies: list[Reply], wanted: dict[str, Any]) -> object | None:
-    return _wrong(replies, wanted, lambda got, value: _unordered(got) >= _unordered(_as_list(value)))
+    return _wrong(replies, wanted, _covers)
 
 
 def _lacks(replies: list[Reply], wanted: dict[str, Any]) -> object | None:
-    return _wrong(replies, wanted, lambda got, value: not _unordered(got) & _unordered(_as_list(value)))
+    return _wrong(replies, wanted, lambda got, values: not any(value in got for value in values))
 
 
 def _wrong(
-    replies: list[Reply], wanted: dict[str, Any], fits: Callable[[list[Any], Any], bool]
+    replies: list[Reply], wanted: dict[str, Any], fits: Callable[[list[Any], list[Any]], bool]
 ) -> dict[str, Any] | None:
     got = {path: values_at(_primary(replies), path) for path in wanted}
-    return {path: got[path] for path, value in wanted.items() if not fits(got[path], value)} or None
+    return {path: got[path] for path, value in wanted.items() if not fits(got[path], _as_list(value))} or None
 
 
-def _unordered(values: list[Any]) -> set[str]:
-    return {json.dumps(value, sort_keys=True) for value in values}
+def _covers(some: list[Any], others: list[Any]) -> bool:
+    return all(other in some for other in others)
 
 
 def _text(replies: list[Reply], wanted: Any) -> object | None:

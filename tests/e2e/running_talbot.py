@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -53,6 +53,13 @@ class Command:
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(SECONDS_TO_STOP)
 
+    def end(self) -> None:
+        """Press Ctrl-C, and insist when that does not help; children end with their parent."""
+        try:
+            self.interrupt()
+        except subprocess.TimeoutExpired:
+            self.kill()
+
     def kill(self) -> None:
         """End it without a chance to tidy up."""
         self.process.kill()
@@ -89,7 +96,7 @@ class Talbot:
             yield started
         finally:
             if started.process.poll() is None:
-                started.interrupt()
+                started.end()
 
     @contextmanager
     def run(self) -> Iterator[Command]:
@@ -176,9 +183,22 @@ def is_alive(pid: int) -> bool:
 
 
 def _parents() -> Iterator[tuple[int, int]]:
-    """Every living process with its parent, by the system's own list."""
+    """Every living process with its parent; small systems have no `ps`, others no /proc."""
+    for pid, parent, state in _from_proc() if Path("/proc/self/stat").exists() else _from_ps():
+        if not state.startswith("Z"):
+            yield int(pid), int(parent)
+
+
+def _from_proc() -> Iterator[tuple[str, str, str]]:
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        # A process may end between the listing and the reading.
+        with suppress(OSError):
+            state, parent = stat.read_text(errors="replace").rpartition(")")[2].split()[:2]
+            yield stat.parent.name, parent, state
+
+
+def _from_ps() -> Iterator[tuple[str, str, str]]:
     listing = subprocess.run(["ps", "-eo", "pid=,ppid=,stat="], capture_output=True, text=True, check=True)
     for line in listing.stdout.splitlines():
         pid, parent, state = line.split()[:3]
-        if not state.startswith("Z"):
-            yield int(pid), int(parent)
+        yield pid, parent, state

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.city.text import normalise
 from bot.settings import Settings
 from bot.strings import text
 from tests.e2e.player import Conversation, Resident, cards_of, faults, play, read_conversations, text_of
@@ -43,7 +44,9 @@ def own_talbot(tmp_path: Path) -> Talbot:
     return Talbot(tmp_path, TALBOT_DATA=str(data))
 
 
-@pytest.mark.parametrize("conversation", CONVERSATIONS, ids=lambda conversation: conversation.name)
+@pytest.mark.parametrize(
+    "conversation", CONVERSATIONS, ids=lambda conversation: normalise(conversation.name.replace("_", " "))
+)
 def test_conversation_gets_the_expected_answers(conversation: Conversation, talbot: Talbot) -> None:
     """Text, primary card and values are right, every card keeps to the contract, and nothing leaks."""
     if found := play(conversation, talbot.url):

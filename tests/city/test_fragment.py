@@ -1,0 +1,130 @@
+"""What carries on with a conversation and what asks something new."""
+
+import pytest
+
+from bot.city.fragment import (
+    carries_on,
+    in_context,
+    is_bare_house_number,
+    is_bare_thing,
+    is_elsewhere,
+    is_opening,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("und Papier?", True),
+        ("Nein, Nummer 14", True),
+        ("ach ne, Gathe", True),
+        ("was ist mit Papier?", True),
+        ("wie sieht es mit Bio aus", True),
+        ("Papier?", False),
+        ("Wann kommt und geht die Tonne", False),
+        ("was ist Sperrmüll", False),
+        ("", False),
+        ("😀", False),
+    ],
+)
+def test_opening(text, opening):
+    """"Und", "nein" and the like carry on, at the beginning only."""
+    assert is_opening(text) is opening
+
+
+@pytest.mark.parametrize(
+    ("topic", "asked", "text", "kinds", "expected"),
+    [
+        ("pickup", "pickup", "Hofaue 20", {"street", "house_number"}, True),
+        ("pickup", "pickup", "14", set(), True),
+        ("pickup", None, "und nächste Woche?", {"when"}, True),
+        ("pickup", None, "Papier", {"stream"}, True),
+        ("pickup", None, "und wann kommt Papier?", {"stream"}, True),
+        ("place", None, "am Samstag", {"when"}, True),
+        ("offer", None, "in Barmen", {"district"}, True),
+        ("checkup", "checkup", "51", set(), True),
+        ("checkup", "checkup", "weiblich", set(), True),
+        ("checkup", None, "und mein Mann?", set(), True),
+        ("waste", "pickup", "Hofaue 20", {"street", "house_number"}, True),
+        (None, None, "Hofaue 20", {"street", "house_number"}, False),
+        ("pickup", "pickup", "", set(), False),
+        ("pickup", "pickup", "wann wird Papier geleert", {"stream"}, False),
+        ("pickup", None, "Pizzakarton", {"waste_item"}, False),
+        ("offer", None, "Hofaue 20", {"street", "house_number"}, False),
+        ("checkup", "checkup", "Frau-Holle-Weg 5", {"street", "house_number"}, False),
+        ("pickup", "pickup", "Ich bin gestern erst in die Hofaue 20 gezogen und brauche Hilfe", {"street"}, False),
+    ],
+)
+def test_carries_on(topic, asked, text, kinds, expected):
+    """Short, no question of its own, and naming what the subject can use."""
+    assert carries_on(topic, asked, text, kinds) is expected
+
+
+@pytest.mark.parametrize(
+    ("topic", "asked", "text", "kinds", "expected"),
+    [
+        ("pickup", "pickup", "14", set(), True),
+        ("pickup", "pickup", "die 14a", set(), True),
+        ("waste", "pickup", "zwölf", set(), True),
+        ("pickup", None, "nein, 300", set(), True),
+        ("pickup", None, "ich meinte die 14", set(), True),
+        ("pickup", None, "14", set(), False),
+        ("pickup", None, "und am 14.?", set(), False),
+        ("pickup", "pickup", "am 14.", {"when"}, False),
+        ("checkup", "checkup", "51", set(), False),
+        ("pickup", "checkup", "nein, 51", set(), False),
+        ("pickup", "pickup", "Papier", {"stream"}, False),
+        (None, None, "14", set(), False),
+    ],
+)
+def test_bare_house_number(topic, asked, text, kinds, expected):
+    """A number alone is one of a house only where one was asked for or is being corrected."""
+    assert is_bare_house_number(topic, asked, text, kinds) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions", "expected"),
+    [
+        ("Pizzakarton", {"waste_item": (0, 11)}, True),
+        ("ein Pizzakarton?", {"waste_item": (4, 15)}, True),
+        ("wohin Pizzakarton", {"waste_item": (6, 17)}, False),
+        ("Pizzakarton Hofaue", {"waste_item": (0, 11), "street": (12, 18)}, False),
+        ("Hofaue", {"street": (0, 6)}, False),
+        ("", {}, False),
+    ],
+)
+def test_bare_thing(text, mentions, expected):
+    """Nothing beside the thing but little words."""
+    assert is_bare_thing(text, mentions) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "expected"),
+    [
+        ("Restmüll in Solingen", set(), True),
+        ("Müll in Köln", set(), True),
+        ("ich komme aus Remscheid", set(), True),
+        ("Solinger Straße 5", {"street"}, False),
+        ("in der Kölner Straße", {"street"}, False),
+        ("Wuppertal, nicht Solingen", set(), False),
+        ("Frankfurter Würstchen", set(), False),
+        ("", set(), False),
+    ],
+)
+def test_elsewhere(text, kinds, expected):
+    """Another city behind "in" or the like; streets of Wuppertal may be called after it."""
+    assert is_elsewhere(text, kinds) is expected
+
+
+@pytest.mark.parametrize(
+    ("topic", "intent", "meant"),
+    [
+        ("offer", "info_fees", "info_course_refund"),
+        ("waste", "info_fees", "info_fees"),
+        (None, "info_fees", "info_fees"),
+        ("offer", "offer_find", "offer_find"),
+    ],
+)
+def test_in_context(topic, intent, meant):
+    """The price of a course is no waste fee."""
+    assert in_context(topic, intent) == meant
