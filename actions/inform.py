@@ -27,6 +27,7 @@ Answer = Callable[[Turn, City, Reply], None]
 
 _LONGEST_BARE_STREET = 5
 _LONGEST_BARE_THING = 5
+_LIKELY = 3
 
 
 class ActionInform(CityAction):
@@ -81,7 +82,7 @@ def _subject(turn: Turn, city: City) -> Answer | None:
     address = bool(named & {"street", "house_number"})
     candidates: tuple[tuple[bool, Answer], ...] = (
         ("checkup" in topics and _about_somebody(turn) and "street" not in named, answer_checkups),
-        (turn.slot("topic") == "place" and bool(named & {"district", "when", "street"}), answer_place),
+        (turn.slot("topic") == "place" and _about_place(named), answer_place),
         (address, answer_pickup),
         (turn.slot("topic") == "offer" and "stream" not in named and has_wishes(turn, city), answer_offers),
         ("pickup" in topics and bool(named & {"stream", "when"}), answer_pickup),
@@ -92,6 +93,10 @@ def _subject(turn: Turn, city: City) -> Answer | None:
         ("when" in named and bool(turn.slot("street")), answer_pickup),
     )
     return next((answer for fits, answer in candidates if fits), None)
+
+
+def _about_place(named: set[str]) -> bool:
+    return bool(named & {"district", "when", "street"}) and not named & {"stream", "house_number"}
 
 
 def _about_somebody(turn: Turn) -> bool:
@@ -109,7 +114,8 @@ def name_a_thing(turn: Turn, city: City, reply: Reply) -> bool:
     if set(turn.entities) - {"waste_item", "stream"}:
         return False
     short = len(words(turn.text)) <= _LONGEST_BARE_THING
-    needed = Certainty.COMPOUND if short else Certainty.INFLECTED
+    likely = short or "waste_disposal" in turn.ranking[:_LIKELY]
+    needed = Certainty.COMPOUND if likely else Certainty.INFLECTED
     known = any(match.certainty >= needed for match in city.waste.spot(turn.text))
     if not known and not (short and _has_material(turn.text, city)):
         return False

@@ -47,9 +47,8 @@ def answer_place(turn: Turn, city: City, reply: Reply) -> None:
         return
     reply.say("utter_place_list")
     for place in places[:_MOST_PLACES]:
-        reply.add(_line(reply, turn, place, day))
-    for note in dict.fromkeys(place.note for place in places[:_MOST_PLACES]):
-        reply.add(note)
+        line = _line(reply, turn, place, day)
+        reply.add(f"{line}. {place.note}" if place.note else line)
     oldest = min(places, key=lambda place: place.source.as_of)
     if oldest.accepts:
         reply.say("utter_place_check", as_of=german.plain_date(oldest.source.as_of))

@@ -64,7 +64,7 @@ def run(settings: Settings) -> None:
     """Train if something has changed, start both servers and stop them on Ctrl-C."""
     _require_ports(settings)
     try:
-        model = training.current_model(settings) or _train_in_child(settings)
+        model = training.current_model(settings) or _last_model_for_bad_data(settings) or _train_in_child(settings)
     except LanguageModelMissing as missing:
         _fail("not_loaded", reason=missing)
     _say("starting")
@@ -189,6 +189,22 @@ def _require_ports(settings: Settings) -> None:
         except supervision.PortRefused as refused:
             named = {"variable": variable, "host_variable": variable.replace("PORT", "HOST")}
             _fail("port_refused", host=host, port=port, reason=refused, **named)
+
+
+def _last_model_for_bad_data(settings: Settings) -> training.TrainedModel | None:
+    """With faulty city data: report it and go on with the model of the last good state, if there is one."""
+    from bot.bootstrap import LAST_GOOD, load_city
+    from bot.sources.faults import CityDataFaulty
+
+    model = training.newest_model(settings)
+    if model is None or not (settings.state_dir / LAST_GOOD).is_dir():
+        return None
+    try:
+        load_city(settings)
+    except CityDataFaulty as faulty:
+        click.echo(f"{faulty}\n{text('faults.kept')}", err=True)
+        return model
+    return None
 
 
 def _train_in_child(settings: Settings) -> training.TrainedModel:

@@ -17,7 +17,7 @@ from bot.nlu.language_model import AUTO, LanguageModel, find_language_model, req
 from bot.settings import ROOT, Settings
 
 KEPT_MODELS = 2
-# Calendars, places and offers are read when the servers start; a new date must not cost a training.
+# Calendars, places and offers are read live; a new date must not cost a training.
 PROJECT_INPUTS = (
     "config.yml",
     "domain.yml",
@@ -33,7 +33,6 @@ VOCABULARY_INPUTS = (
     "waste/*.yml",
     "streets.csv",
     "districts.*",
-    "offer_words.yml",
     "safety.yml",
 )
 RASA_FILES = ("nlu.yml", "stories.yml", "rules.yml")

@@ -21,7 +21,7 @@ BEFORE_NUMBER = frozenset(
     nein ne nee noe doch quatsch sorry falsch stimmt also und aber ach ja meine meinte ist war die der
     das wohne in bei
     sondern fuer habe hab hat richtig richtige von aus ich mit zu oder auch eigentlich haus moment
-    entschuldigung pardon
+    entschuldigung pardon halt
     """.split()
 )
 # A number followed by one of these counts something and is no house number.

@@ -76,14 +76,6 @@ class CalendarEnds(CityError):
         self.until = until
 
 
-class CalendarStale(CityError):
-    """The calendar is older than its limit; `as_of` is when it was last read."""
-
-    def __init__(self, as_of: date) -> None:
-        super().__init__(f"pickup calendar is from {as_of}")
-        self.as_of = as_of
-
-
 class DateImpossible(CityError):
     """The day somebody named does not exist (31.2.); `text` is what they wrote."""
 

@@ -1,5 +1,6 @@
 """Spotting which bin or stream residents talk about ("die Blaue", "Papiertonne", "gelber Sack")."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from bot.city.stream import Stream, StreamInfo
 from bot.city.text import Word, fold, stem, words
 
 _LONGEST_NAME = 4
+_DENIED = re.compile(r"\b(nicht|statt)( die| den| der| das)? $", re.IGNORECASE)
 _SHORTEST_FUZZY = 7
 _COLOURS = ("blau", "gelb", "braun", "grau", "schwarz", "gruen")
 # Bins are feminine, sacks masculine: "blaues" is neither.
@@ -50,7 +52,7 @@ class StreamWords:
                 stream = self._lookup(_key(window)) or self._collected(window)
                 if stream and not (size == 1 and _mere_colour(text, found, first)):
                     mentions.append(StreamMention(start, end, stream))
-        return sorted(mentions, key=lambda m: m.start)
+        return _asserted(text, sorted(mentions, key=lambda m: m.start))
 
     def _collected(self, window: list[Word]) -> Stream | None:
         """The stream before the collecting: "Papierabfuhr", "Biotonnenleerung", "Sperrmülltermin"."""
@@ -69,6 +71,12 @@ class StreamWords:
         hit = process.extractOne(key, self._keys, scorer=OSA.distance, score_cutoff=1)
         # A slip in the first letter makes another word more often than a typo ("Bestmüll").
         return self._by_key[hit[0]] if hit and hit[0][0] == key[0] else None
+
+
+def _asserted(text: str, mentions: list[StreamMention]) -> list[StreamMention]:
+    """Leave out what is denied when something else is meant: "nicht gelb, ich meinte die blaue"."""
+    meant = [m for m in mentions if not _DENIED.search(text[: m.start])]
+    return meant or mentions
 
 
 def _key(window: list[Word]) -> str:

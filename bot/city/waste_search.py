@@ -3,7 +3,7 @@
 Returns how sure it is and never guesses silently; what to say about it is the caller's business.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -101,7 +101,9 @@ class WasteCatalogue:
         self._names = WasteNames(self.items.values(), choices)
         self._materials = {fold(word): self.items[m.item] for m in materials for word in m.words}
 
-    def spot(self, text: str, lexicon: Container[str] | None = None) -> list[WasteMatch]:
+    def spot(
+        self, text: str, lexicon: Container[str] | None = None, lemmas: Mapping[str, str] | None = None
+    ) -> list[WasteMatch]:
         """All items named in a text, in its order, without those that only describe another.
 
         "Pizzakarton mit Käseresten" names the box; the cheese is its state.
@@ -110,9 +112,10 @@ class WasteCatalogue:
             lexicon: folded German words. With it only sure matches count, as is needed before it is known
                 that the text is about waste at all: no word of it is a typing slip ("laufen"), and no
                 unlisted compound is guessed ("Stromschlag").
+            lemmas: folded words of the text with their folded lemmas, where somebody knows them.
         """
         found = words(text)
-        taken = self._search(found, lexicon)
+        taken = self._search(found, lexicon, lemmas or {})
         phrase = Phrase(text, found)
         spans = [span for span in sorted(taken, key=_first) if not self._is_material(phrase, found, span)]
         return [self._match(text, found, span, taken[span]) for span in phrase.about(spans)]
@@ -138,12 +141,17 @@ class WasteCatalogue:
         """Up to three item names that look like the query, nearest first; maybe none."""
         return self._names.similar(query)
 
-    def _search(self, found: Sequence[Word], lexicon: Container[str] | None) -> dict[Span, _Hit]:
+    def _search(
+        self, found: Sequence[Word], lexicon: Container[str] | None, lemmas: Mapping[str, str]
+    ) -> dict[Span, _Hit]:
         """The surest reading of each word; longer names before shorter ones."""
         taken: dict[Span, _Hit] = {}
         free = [True] * len(found)
+        lemmatised = [replace(word, folded=lemmas.get(word.folded, word.folded)) for word in found]
         for span, look_up in self._readings(found, lexicon or STOPWORDS, guess=not lexicon):
-            if all(free[span.first : span.last]) and (hit := look_up(found[span.first : span.last])):
+            if all(free[span.first : span.last]) and (
+                hit := look_up(found[span.first : span.last]) or self._by_lemma(lemmatised[span.first : span.last])
+            ):
                 taken[span] = hit
                 free[span.first : span.last] = [False] * (span.last - span.first)
         return taken
@@ -175,6 +183,11 @@ class WasteCatalogue:
             return None
         named = self._names.inflected(window)
         return (_few(named), Certainty.INFLECTED) if named else None
+
+    def _by_lemma(self, window: Sequence[Word]) -> _Hit | None:
+        """A single word whose lemma is a name: irregular forms that no rule reaches."""
+        named = self._names.exact(window[0].folded) if len(window) == 1 else None
+        return (named, Certainty.INFLECTED) if named and not _plain(window[0], ORDINARY) else None
 
     def _misspelled(self, window: Sequence[Word]) -> _Hit | None:
         named = self._names.misspelled("".join(word.folded for word in window))

@@ -20,6 +20,7 @@ _ISO_DATE = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _UNIT = re.compile(
     r"\s*(?:uhr|euro|eur|€|kg|kilo|g|l|liter|m|cm|qm|t|tonnen?|%|prozent|x|mal)\b|\s*[€%]", re.IGNORECASE
 )
+_BARE_NEXT = 2
 _FURTHEST = 1000
 
 
@@ -72,7 +73,7 @@ def _phrase(found: list[Word], position: int, _text: str) -> tuple[str, int]:
         return "turn", 1
     if ahead[0] in ("wochenende", "weekend", "wochende") and _folded(found, position - 1) not in say.GREETINGS:
         return "weekend:0", 1
-    return ("day:0", 1) if ahead[0] in ("jetzt", "gerade", "aktuell") else ("", 0)
+    return "", 0
 
 
 def _between(ahead: list[str]) -> tuple[str, int]:
@@ -88,6 +89,8 @@ def _relative(found: list[Word], position: int, _text: str) -> tuple[str, int]:
     word, following = _folded(found, position), _folded(found, position + 1)
     for names, shift in ((say.THIS, 0), (say.NEXT, 1), (say.NEXT_NEXT, 2), (say.LAST, -1)):
         if word in names:
+            if not following and shift == 1 and len(found) <= _BARE_NEXT:
+                return "week:1", 1  # "und nächste?"
             return _with_weekday(found, position, _unit(following, shift), shift)
     if word == "in" and position + 2 < len(found):
         count = read_number(found[position + 1].text, articles=True)

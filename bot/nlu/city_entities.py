@@ -9,12 +9,14 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import TOKENS_NAMES
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.bootstrap import CityUnavailable, live_city, vocabulary_fingerprint
 from bot.city.mention import Mention, mask
+from bot.city.text import fold_word
 from bot.nlu.lexicon import Lexicon
 
 MASKED_TEXT = "masked_text"
@@ -74,7 +76,7 @@ class CityEntities(GraphComponent):
         """Add entities and masked text to messages of residents."""
         for message in messages:
             text = message.get(TEXT) or ""
-            mentions = self._spot(text)
+            mentions = self._spot(text, _lemmas(message))
             message.set(ENTITIES, [_entity(m) for m in mentions], add_to_output=True)
             message.set(MASKED_TEXT, mask(text, mentions))
         return messages
@@ -84,13 +86,13 @@ class CityEntities(GraphComponent):
         for message in training_data.training_examples:
             text = message.get(TEXT)
             if text:
-                message.set(MASKED_TEXT, mask(text, self._spot(text)))
+                message.set(MASKED_TEXT, mask(text, self._spot(text, _lemmas(message))))
         return training_data
 
-    def _spot(self, text: str) -> List[Mention]:
+    def _spot(self, text: str, lemmas: Dict[str, str]) -> List[Mention]:
         """Without usable city data nothing is found; intents and safety go on without it."""
         try:
-            return live_city().current().spotter.spot(text, self._lexicon)
+            return live_city().current().spotter.spot(text, self._lexicon, lemmas)
         except CityUnavailable:
             return []
 
@@ -98,6 +100,13 @@ class CityEntities(GraphComponent):
     def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
         """Names in the city's data decide what is masked, so they decide about retraining."""
         return vocabulary_fingerprint()
+
+
+def _lemmas(message: Message) -> Dict[str, str]:
+    """The lemmas that the tokenizer found, folded like everything that is compared."""
+    tokens = message.get(TOKENS_NAMES[TEXT]) or []
+    pairs = ((fold_word(token.text), fold_word(token.lemma)) for token in tokens)
+    return {form: lemma for form, lemma in pairs if form != lemma}
 
 
 def _entity(mention: Mention) -> Dict[str, Any]:

@@ -43,7 +43,7 @@ def test_only_what_is_missing_is_asked(say, city, domain):
 
 
 def test_sex_said_first_is_not_asked_again(say, city):
-    """"Für Männer" – "wie alt?" – "40"."""
+    """ "Für Männer" – "wie alt?" – "40"."""
     say("checkup_entitlement", "Welche Vorsorge gibt es für Männer?")
     assert names(say("inform", "40")) == expected(city, 40, "m")
 
@@ -57,9 +57,7 @@ def test_each_button_for_the_sex_leads_to_a_list(say, press, city, index, sex):
     assert answer.card["person"]["sex"] == sex
 
 
-@pytest.mark.parametrize(
-    "text", ["Ich bin 300 Jahre alt", "ich bin -5", "ich bin 130", "geboren 2031"]
-)
+@pytest.mark.parametrize("text", ["Ich bin 300 Jahre alt", "ich bin -5", "ich bin 130", "geboren 2031"])
 def test_impossible_age_is_asked_again(say, domain, text):
     """Nobody is 300 years old; the next answer counts."""
     answer = say("checkup_entitlement", text)
@@ -104,7 +102,7 @@ def test_another_person_starts_over(say, city):
 
 
 def test_person_can_be_corrected(say, city):
-    """"Nein, 35"."""
+    """ "Nein, 35"."""
     say("checkup_entitlement", "Vorsorge, 51, weiblich")
     assert names(say("inform", "ich bin doch erst 35")) == expected(city, 35, "f")
 

@@ -24,9 +24,7 @@ def test_day_has_its_year_when_it_is_another(value, text):
     assert german.day(value, TODAY) == text
 
 
-@pytest.mark.parametrize(
-    ("value", "text"), [(date(2026, 11, 30), "Mo, 30.11."), (date(2026, 5, 3), "So, 3.5.")]
-)
+@pytest.mark.parametrize(("value", "text"), [(date(2026, 11, 30), "Mo, 30.11."), (date(2026, 5, 3), "So, 3.5.")])
 def test_short_day(value, text):
     """For brackets."""
     assert german.short_day(value) == text
@@ -37,7 +35,9 @@ def test_plain_date():
     assert german.plain_date(date(2026, 3, 9)) == "9.3.2026"
 
 
-@pytest.mark.parametrize(("value", "text"), [(time(9), "9"), (time(9, 5), "9:05"), (time(16, 30), "16:30"), (time(0), "0")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(time(9), "9"), (time(9, 5), "9:05"), (time(16, 30), "16:30"), (time(0), "0")]
+)
 def test_clock(value, text):
     """Full hours without minutes, in 24 hours."""
     assert german.clock(value) == text
@@ -58,7 +58,9 @@ def test_listing(values, text):
     assert german.listing(iter(values)) == text
 
 
-@pytest.mark.parametrize(("value", "text"), [(0.0, "0"), (12.0, "12"), (12.5, "12,50"), (0.55, "0,55"), (1234.0, "1234")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.0, "0"), (12.0, "12"), (12.5, "12,50"), (0.55, "0,55"), (1234.0, "1234")]
+)
 def test_amount(value, text):
     """A comma, two places or none."""
     assert german.amount(value) == text

@@ -28,7 +28,7 @@ from bot.city.fragment import (
     ],
 )
 def test_opening(text, opening):
-    """"Und", "nein" and the like carry on, at the beginning only."""
+    """ "Und", "nein" and the like carry on, at the beginning only."""
     assert is_opening(text) is opening
 
 

@@ -20,7 +20,6 @@ CODES = (
     ("in 14 Tagen", "day:14"),
     ("in drei tagen", "day:3"),
     ("in einem Tag", "day:1"),
-    ("Hat jetzt ein Recyclinghof offen?", "day:0"),
     ("heute abend", "tonight"),
     ("Welche Tonne muss heute Nacht raus?", "tonight"),
     ("Freitag", "weekday:4:"),

@@ -94,9 +94,7 @@ CALLS = [
 
 def test_every_response_is_used():
     """A sentence nobody says is one that nobody keeps up to date."""
-    unused = {
-        name for name in RESPONSES if name not in WRITTEN | RULED and not any(map(name.startswith, COMPOSED))
-    }
+    unused = {name for name in RESPONSES if name not in WRITTEN | RULED and not any(map(name.startswith, COMPOSED))}
     assert unused == set()
 
 
@@ -111,9 +109,7 @@ def test_each_response_has_exactly_one_wording():
     assert [name for name, wordings in RESPONSES.items() if len(wordings) != 1] == []
 
 
-@pytest.mark.parametrize(
-    ("file", "call"), CALLS, ids=[f"{file}:{call.lineno}" for file, call in CALLS]
-)
+@pytest.mark.parametrize(("file", "call"), CALLS, ids=[f"{file}:{call.lineno}" for file, call in CALLS])
 def test_placeholders_are_filled(file, call):
     """Each call that names its phrase gives exactly the values that the phrase has."""
     wanted = set(PLACEHOLDER.findall(RESPONSES[call.args[0].value][0]["text"]))

@@ -10,10 +10,9 @@ from tests.nlu.conftest import messages
 
 
 @pytest.fixture
-def component(life):
+def component(trained_entities):
     """Trained and loaded, as the assistant runs it."""
-    life.create(CityEntities).train(TrainingData())
-    return life.load(CityEntities)
+    return trained_entities.load(CityEntities)
 
 
 def found(message):
@@ -45,7 +44,7 @@ def test_lexicon_of_the_model_protects_words(component):
 
 
 def test_typo_of_an_item_is_found(component):
-    """"Pizzakartong" is."""
+    """ "Pizzakartong" is."""
     [message] = component.process(messages("wohin mit pizzakartong"))
     assert found(message) == {("waste_item", "Pizzakarton")}
 
@@ -75,10 +74,9 @@ def test_training_examples_are_masked_and_keep_their_entities(component):
 
 
 @pytest.mark.usefixtures("no_city")
-def test_unusable_city_data_finds_nothing_and_goes_on(life):
+def test_unusable_city_data_finds_nothing_and_goes_on(component):
     """Safety and talk must work without any data."""
-    life.create(CityEntities).train(TrainingData())
-    [message] = life.load(CityEntities).process(messages("Papier Hofaue 20"))
+    [message] = component.process(messages("Papier Hofaue 20"))
     assert message.get(ENTITIES) == []
     assert message.get(MASKED_TEXT) == "Papier Hofaue 0"
 

@@ -3,19 +3,24 @@
 import pytest
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.core.slots import TextSlot
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.city_entities import CityEntities
 from bot.nlu.fragments import Fragments
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
 
 @pytest.fixture
-def decide(life):
+def decide(life, trained_entities):
     """`decide(text, topic, asked)`: the intent after the component, with real entities."""
-    entities = life.create(CityEntities)
-    entities.train(TrainingData())
+    entities = trained_entities.load(CityEntities)
     component = life.create(Fragments)
 
     def _decide(text, topic=None, asked=None, intent="talk_affirm", *, conversation=True):

@@ -14,9 +14,7 @@ from tests.nlu.test_linear_model import PAIRS
 @pytest.fixture(scope="module")
 def training_data():
     """Three intents."""
-    return [
-        Message({TEXT: example.raw, MASKED_TEXT: example.masked, INTENT: label}) for example, label in PAIRS
-    ]
+    return [Message({TEXT: example.raw, MASKED_TEXT: example.masked, INTENT: label}) for example, label in PAIRS]
 
 
 @pytest.fixture
@@ -65,11 +63,8 @@ def test_examples_without_text_are_left_out(life, training_data):
     assert "bare" not in {entry[INTENT_NAME_KEY] for entry in message.get(INTENT_RANKING_KEY)}
 
 
-def test_together_with_the_entities(life, training_data):
+def test_together_with_the_entities(classifier, trained_entities):
     """A street nobody has trained is as good as any other."""
-    entities = life.create(CityEntities)
-    entities.train(TrainingData())
-    life.create(IntentClassifier).train(TrainingData(training_data))
-    loaded = life.load(IntentClassifier)
-    [message] = loaded.process(entities.process(messages("nächste abholung Uellendahler Straße 300")))
+    entities = trained_entities.load(CityEntities)
+    [message] = classifier.process(entities.process(messages("nächste abholung Uellendahler Straße 300")))
     assert intent(message) == "pickup"
