@@ -3,7 +3,7 @@
 from actions.base import CityAction
 from actions.reply import Reply, source_card
 from actions.turn import Turn
-from bot.city.checkup import Person
+from bot.city.checkup import Checkup, Person
 from bot.city.city import City
 from bot.city.person import age_in_days, age_in_months, read_person
 
@@ -70,7 +70,7 @@ def _say_checkups(city: City, reply: Reply, person: Person) -> None:
     who = reply.phrase(f"utter_checkup_who_{_group(person)}")
     reply.say("utter_checkup_list", age=_age_text(reply, person), who=who)
     for checkup in found:
-        reply.say("utter_checkup_line", name=checkup.name, interval=checkup.interval)
+        reply.say(_line_key(checkup, person), name=checkup.name, interval=checkup.interval)
     reply.say("utter_checkup_hint")
     reply.source(found[0].source)
     reply.card(
@@ -79,6 +79,12 @@ def _say_checkups(city: City, reply: Reply, person: Person) -> None:
         checkups=[{"name": c.name, "what": c.what, "interval": c.interval, "entitled": True} for c in found],
         source=source_card(found[0].source),
     )
+
+
+def _line_key(checkup: Checkup, person: Person) -> str:
+    """Say whom an entry is for where the list holds those of both."""
+    mixed = checkup.sex and person.sex not in ("f", "m")
+    return f"utter_checkup_line_{checkup.sex}" if mixed else "utter_checkup_line"
 
 
 def _group(person: Person) -> str:

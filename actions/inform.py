@@ -133,7 +133,8 @@ def _has_material(text: str, city: City) -> bool:
 def _names_something(turn: Turn, city: City) -> bool:
     readable = bool(words(turn.text))
     asked = turn.slot("open_question") is not None
-    return readable and (bool(turn.entities) or asked or names_topic(turn, city))
+    wishes = has_wishes(turn, city) if turn.slot("topic") == "offer" else names_topic(turn, city)
+    return readable and (bool(turn.entities) or asked or wishes)
 
 
 def _maybe_street(turn: Turn) -> bool:

@@ -159,6 +159,8 @@ def _say_days(
         reply.say(key, address=address, span=_span_text(reply, days, turn.today))
     for pickup in (found or following)[:_MOST_DAYS]:
         reply.add(_day_line(reply, city, pickup, turn.today))
+    if len(found or following) > _MOST_DAYS:
+        reply.say("utter_pickup_more", count=len(found or following) - _MOST_DAYS)
     if calendar.example:
         reply.say("utter_pickup_example")
     reply.source(calendar.source)

@@ -22,6 +22,8 @@ _CARRYING_ON = frozenset(
     "und auch oder nein ne nee noe doch quatsch also aber ach sorry falsch stimmt halt moment ups oh".split()
 )
 _WHAT_ABOUT = re.compile(r"(was|wie) (ist|sieht|siehts|steht|stehts|waere)( es)? (denn )?(mit|bei|um)\b")
+# Intents of few words that name nothing; with a thing or an address in them something else is meant.
+_SMALL_TALK = frozenset(("talk_greet", "talk_thanks", "talk_goodbye", "talk_affirm", "talk_deny"))
 _MEANS_UNDER: dict[tuple[str | None, str], str] = {
     ("offer", "info_fees"): "info_course_refund",
     ("checkup", "info_fees"): "info_course_refund",
@@ -50,8 +52,12 @@ def is_opening(text: str) -> bool:
     return bool(plain) and (plain.split()[0] in _CARRYING_ON or bool(_WHAT_ABOUT.match(plain)))
 
 
-def in_context(topic: str | None, intent: str) -> str:
-    """What an intent means under a subject: the price of a course is no waste fee."""
+def in_context(topic: str | None, intent: str, kinds: set[str]) -> str:
+    """What an intent means here: the price of a course is no waste fee, "top" beside a sofa is no thanks."""
+    if intent in _SMALL_TALK and "street" in kinds:
+        return "inform"
+    if intent in _SMALL_TALK and "waste_item" in kinds:
+        return "waste_disposal"
     return _MEANS_UNDER.get((topic, intent), intent)
 
 

@@ -194,7 +194,7 @@ class _Said:
         unit, after = self.at(position + 1), self.at(position + 2)
         if (
             number is None
-            or self.at(position - 1) in say.BEFORE_TIME
+            or (self.at(position - 1) in say.BEFORE_TIME and after != "alt")
             or after in say.AFTER_TIME
             or self._ordinal(position)
         ):

@@ -29,7 +29,7 @@ DECADE = {"anfang": 2, "mitte": 5, "ende": 8}
 BEFORE_AGE = frozenset(
     ("bin", "mit", "alter", "ist", "wird", "werde", "alt", "fast", "knapp", "sind", "ab", "ueber",
     "frau", "mann", "ue",
-     "maennlich", "weiblich", "circa", "ca", "etwa", "ungefaehr", "schon", "erst", "gerade", "bald", "w", "m")
+     "maennlich", "weiblich", "circa", "ca", "etwa", "ungefaehr", "schon", "erst", "gerade", "jetzt", "bald", "w", "m")
 )  # fmt: skip
 # "Also 52", "so um die 50", "52 bitte": with nothing else around, the number is the answer.
 FILLERS = frozenset(
@@ -64,9 +64,9 @@ HALVES = {
 }
 BORN = re.compile(
     r"\b(?:jahrgang|geburtsjahr|geboren|baujahr|geburtsdatum|geb|jg|bj)(?: (?:am|im|in|den|jahr|jahre))*"
-    r"(?: \d{1,2}){0,2}(?: [a-z]{3,9})? ((?:19|20)\d\d|\d\d)\b"
+    r"(?: \d{1,2}){0,2}(?: [a-z]{3,9})? ((?:18|19|20)\d\d|\d\d)\b"
 )
-BORN_AFTER = re.compile(r"\b((?:19|20)\d\d)(?:er)? (?:geboren|geb|jahrgang)\b")
+BORN_AFTER = re.compile(r"\b((?:18|19|20)\d\d)(?:er)? (?:geboren|geb|jahrgang)\b")
 LIFE_SPAN = re.compile(r"\b(\d{1,3}) lebens(tag|woche|monat|jahr)")
 UNITS = (("tag", "d", 1), ("woche", "d", 7), ("monat", "m", 1), ("jahr", "y", 1), ("jaehrig", "y",
 1), ("woech", "d", 7),

@@ -16,10 +16,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.bootstrap import CityUnavailable, live_city, vocabulary_fingerprint
 from bot.city.mention import Mention, mask
-from bot.city.text import fold_word
+from bot.city.text import fold_word, words
 from bot.nlu.lexicon import Lexicon
 
 MASKED_TEXT = "masked_text"
+# Folded words that are neither German as far as the lexicon knows nor something of the city.
+STRANGE_WORDS = "strange_words"
 
 
 # A featurizer as well, because only those see the training data: the classifier learns from masked text.
@@ -79,6 +81,7 @@ class CityEntities(GraphComponent):
             mentions = self._spot(text, _lemmas(message))
             message.set(ENTITIES, [_entity(m) for m in mentions], add_to_output=True)
             message.set(MASKED_TEXT, mask(text, mentions))
+            message.set(STRANGE_WORDS, self._strange(text, mentions))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -88,6 +91,10 @@ class CityEntities(GraphComponent):
             if text:
                 message.set(MASKED_TEXT, mask(text, self._spot(text, _lemmas(message))))
         return training_data
+
+    def _strange(self, text: str, mentions: List[Mention]) -> List[str]:
+        outside = (w for w in words(text) if not any(m.start <= w.start < m.end for m in mentions))
+        return [w.folded for w in outside if not w.folded.isdigit() and w.folded not in self._lexicon]
 
     def _spot(self, text: str, lemmas: Dict[str, str]) -> List[Mention]:
         """Without usable city data nothing is found; intents and safety go on without it."""

@@ -54,13 +54,13 @@ class Fragments(GraphComponent):
             elif is_bare_thing(text, mentions):
                 _decide(message, _DISPOSAL)
             else:
-                _reread(message, topic)
+                _reread(message, topic, set(mentions))
         return messages
 
 
-def _reread(message: Message, topic: Any) -> None:
+def _reread(message: Message, topic: Any, kinds: set[str]) -> None:
     name = (message.get(INTENT) or {}).get(INTENT_NAME_KEY) or ""
-    meant = in_context(topic, name)
+    meant = in_context(topic, name, kinds)
     if meant != name:
         _decide(message, meant)
 

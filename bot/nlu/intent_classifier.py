@@ -16,11 +16,14 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.city.text import normalise
-from bot.nlu.city_entities import MASKED_TEXT
+from bot.city.text import normalise, words
+from bot.nlu.city_entities import MASKED_TEXT, STRANGE_WORDS
 from bot.nlu.linear_model import Example, LinearModel
 
 _RANKED = 6
+_NOTHING = {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
+# Greetings and foreign languages come in words no lexicon has.
+_WITHOUT_GERMAN = ("talk_greet", "talk_goodbye", "talk_thanks", "talk_language")
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -80,13 +83,23 @@ class IntentClassifier(GraphComponent):
             return cls(config, model_storage, resource, LinearModel.load(folder))
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Set intent and ranking; a message without readable words gets no intent."""
+        """Set intent and ranking; a message without readable words, or of nonsense, gets no intent."""
         for message in messages:
-            text = message.get(TEXT) or ""
-            readable = bool(normalise(text))
-            ranked = self._model.rank(Example(message.get(MASKED_TEXT) or text, text))[:_RANKED] if readable else []
-            ranking = [{INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: value} for name, value in ranked]
-            ranking = ranking or [{INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}]
+            ranking = self._rank(message)
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
+
+    def _rank(self, message: Message) -> List[Dict[str, Any]]:
+        text = message.get(TEXT) or ""
+        if not normalise(text):
+            return [dict(_NOTHING)]
+        ranked = self._model.rank(Example(message.get(MASKED_TEXT) or text, text))[:_RANKED]
+        if self._is_nonsense(text, message) and ranked[0][0] not in _WITHOUT_GERMAN:
+            return [dict(_NOTHING)]
+        return [{INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: value} for name, value in ranked]
+
+    def _is_nonsense(self, text: str, message: Message) -> bool:
+        """Whether no word is German, of the city or of the examples ("grmpf zonk"): letters decide nothing then."""
+        strange = set(message.get(STRANGE_WORDS) or ())
+        return all(word.folded in strange and not self._model.knows(word.folded) for word in words(text))

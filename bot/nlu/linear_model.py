@@ -102,6 +102,10 @@ class LinearModel:
             sharpness,
         )
 
+    def knows(self, folded: str) -> bool:
+        """Whether a folded word occurred in the examples."""
+        return folded in self._vectorizers["masked_words"].vocabulary_
+
     def rank(self, example: Example) -> list[tuple[str, float]]:
         """All labels with their confidence, the likeliest first."""
         plain = Example(normalise(example.masked), normalise(example.raw))

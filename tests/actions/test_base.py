@@ -26,7 +26,7 @@ class ActionBroken(CityAction):
 
     def answer(self, turn, city, reply):
         """Keep and say something, then fail."""
-        turn.keep(street=turn.text)
+        turn.keep(street=turn.text, topic=city and "pickup")
         reply.say("utter_checkup_hint")
         raise ValueError(turn.text)
 
@@ -36,7 +36,7 @@ class ActionIncomplete(ActionBroken):
 
     def answer(self, turn, city, reply):
         """Say a phrase with a hole."""
-        reply.say("utter_waste_item", item=turn.text)
+        reply.say("utter_waste_item", item=f"{turn.text} {len(city.streams)}")
 
 
 def no_city():

@@ -117,14 +117,18 @@ def test_elsewhere(text, kinds, expected):
 
 
 @pytest.mark.parametrize(
-    ("topic", "intent", "meant"),
+    ("topic", "intent", "kinds", "meant"),
     [
-        ("offer", "info_fees", "info_course_refund"),
-        ("waste", "info_fees", "info_fees"),
-        (None, "info_fees", "info_fees"),
-        ("offer", "offer_find", "offer_find"),
+        ("offer", "info_fees", set(), "info_course_refund"),
+        ("waste", "info_fees", set(), "info_fees"),
+        (None, "info_fees", set(), "info_fees"),
+        ("offer", "offer_find", {"district"}, "offer_find"),
+        (None, "talk_thanks", {"waste_item"}, "waste_disposal"),
+        (None, "talk_affirm", {"street", "house_number"}, "inform"),
+        (None, "talk_thanks", set(), "talk_thanks"),
+        (None, "safety_poisoning", {"waste_item"}, "safety_poisoning"),
     ],
 )
-def test_in_context(topic, intent, meant):
-    """The price of a course is no waste fee."""
-    assert in_context(topic, intent) == meant
+def test_in_context(topic, intent, kinds, meant):
+    """The price of a course is no waste fee, and who names a sofa does not say thank you."""
+    assert in_context(topic, intent, kinds) == meant

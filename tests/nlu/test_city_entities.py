@@ -81,6 +81,6 @@ def test_unusable_city_data_finds_nothing_and_goes_on(component):
     assert message.get(MASKED_TEXT) == "Papier Hofaue 0"
 
 
-def test_fingerprint_is_stable(component):
+def test_fingerprint_is_stable():
     """The same names, no new training."""
     assert CityEntities.fingerprint_addon({}) == CityEntities.fingerprint_addon({})

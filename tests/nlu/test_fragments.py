@@ -1,8 +1,8 @@
 """Fragments in a conversation: the component reads the tracker and overrides what a word looks like alone."""
 
 import pytest
-from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.core.slots import TextSlot
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import (
     ENTITIES,
     INTENT,

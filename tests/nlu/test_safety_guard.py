@@ -97,7 +97,7 @@ def test_text_without_words_is_left_alone(guard, text):
 
 
 @pytest.mark.usefixtures("no_city")
-def test_damaged_data_cannot_switch_safety_off(life, tmp_path, monkeypatch):
+def test_damaged_data_cannot_switch_safety_off(life, monkeypatch):
     """The patterns travel in the model."""
     with monkeypatch.context() as intact:
         intact.delenv("TALBOT_DATA")
