@@ -4,10 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from bot.bootstrap import load_city
 from bot.city.city import City
 from bot.settings import Settings
+
+# The same examples every time: a property that fails does so for everybody, not now and then.
+hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("repeatable")
 
 TRAINED_FOLDERS = ("e2e", "stories")
 

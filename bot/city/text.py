@@ -35,7 +35,8 @@ def fold(text: str) -> str:
 def fold_word(text: str) -> str:
     """Fold one word: lower case, umlauts written out, accents dropped, drawn-out letters shortened."""
     lowered = unicodedata.normalize("NFC", text).lower().translate(_UMLAUTS)
-    plain = unicodedata.normalize("NFKD", lowered)
+    # Taking compatibility signs apart can bring capitals back ("㎀" is "pA").
+    plain = unicodedata.normalize("NFKD", lowered).lower()
     return _ELONGATED.sub(r"\1\1", "".join(c for c in plain if c.isalnum() and c.isascii()))
 
 
