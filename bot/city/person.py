@@ -236,7 +236,10 @@ class _Said:
         """ "mit 3 Kartons", "mit 3 alten Stühlen" count things; "Frau mit 51 Mammographie" does not."""
         if any(word in say.SEX_OF and len(word) > 1 for word in self.folded[:position]):
             return False
-        return any(word.text[0].isupper() and word.folded not in say.SEX_OF for word in self._same_clause(position))
+        if self.at(position + 1) in say.AFTER_AGE:
+            return False
+        nouns = (word for word in self._same_clause(position) if word.text[0].isupper())
+        return any(noun.folded not in say.SEX_OF and not say.CHECKUP_NOUN.search(noun.folded) for noun in nouns)
 
     def _same_clause(self, position: int) -> list[Word]:
         """The two words after a position, as far as no sign separates them."""

@@ -31,6 +31,11 @@ BEFORE_AGE = frozenset(
     "frau", "mann", "ue",
      "maennlich", "weiblich", "circa", "ca", "etwa", "ungefaehr", "schon", "erst", "gerade", "jetzt", "bald", "w", "m")
 )  # fmt: skip
+# "Mit 45 zur Darmspiegelung": what follows an age, and hardly an amount.
+AFTER_AGE = frozenset(
+    ("zur", "zum", "zu", "noch", "schon", "die", "der", "eine", "einen", "welche", "fuer", "auf", "in")
+)
+CHECKUP_NOUN = re.compile(r"untersuchung|vorsorge|spiegelung|screening|check|mammogra|frueherkennung|impf|krebs")
 # "Also 52", "so um die 50", "52 bitte": with nothing else around, the number is the answer.
 FILLERS = frozenset(
     ("also", "ja", "nein", "nee", "ich", "so", "um", "die", "bitte", "genau", "ca", "circa", "etwa",
