@@ -3,7 +3,7 @@
 from actions.base import CityAction
 from actions.reply import Reply, source_card
 from actions.turn import Turn
-from bot.city.checkup import Checkup, Person
+from bot.city.checkup import Checkup, Person, implied_sex
 from bot.city.city import City
 from bot.city.person import age_in_days, age_in_months, read_person
 
@@ -26,7 +26,7 @@ class ActionCheckupEntitlement(CityAction):
 def answer_checkups(turn: Turn, city: City, reply: Reply) -> None:
     """Answer "which check-ups am I entitled to", or ask for what is missing."""
     said = read_person(turn.text)
-    _remember(turn, said.age, said.sex)
+    _remember(turn, said.age, said.sex or implied_sex(turn.text))
     age, sex = turn.slot("person_age"), turn.slot("person_sex")
     if age is None:
         reply.say("utter_checkup_ask_age")
@@ -96,6 +96,9 @@ def _group(person: Person) -> str:
 def _age_text(reply: Reply, person: Person) -> str:
     months = person.months or 0
     if person.days is not None and months < 3:
+        weeks, rest = divmod(person.days, 7)
+        if weeks > 1 and rest == 0:
+            return reply.phrase("utter_checkup_weeks", count=weeks)
         return reply.phrase("utter_checkup_days", count=person.days)
     if months == 1:
         return reply.phrase("utter_checkup_month_one")

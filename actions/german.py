@@ -27,8 +27,8 @@ def plain_date(value: date) -> str:
 
 
 def clock(value: time) -> str:
-    """Like "9" or "9:30"."""
-    return format_time(value, "H" if value.minute == 0 else "H:mm", locale=_LOCALE)
+    """Like "9" or "9.30"."""
+    return format_time(value, "H" if value.minute == 0 else "H.mm", locale=_LOCALE)
 
 
 def listing(values: Iterable[str]) -> str:

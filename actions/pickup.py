@@ -20,7 +20,7 @@ from bot.city.errors import (
 )
 from bot.city.pickup import PickupDay
 from bot.city.stream import PICKUP_STREAMS, Stream
-from bot.city.when import Span, span
+from bot.city.when_span import Span, span
 
 _MOST_DAYS = 12
 
@@ -76,9 +76,8 @@ def answer_pickup(turn: Turn, city: City, reply: Reply) -> None:
 
 def _remember_question(turn: Turn, city: City) -> None:
     """Keep what still holds: a new question starts over, a fragment changes only what it names."""
-    answers_open = turn.slot("open_question") == "pickup" and turn.continues
-    fresh = not (turn.continues or answers_open)
-    streams = list(dict.fromkeys(turn.entities.get("stream", ()))) or _streams_of_thing(turn, city)
+    fresh = not turn.continues
+    streams = list(dict.fromkeys(turn.entities.get("stream", ()))) or _streams_implied(turn, city)
     turn.keep(
         topic="pickup",
         open_question="pickup",
@@ -94,8 +93,10 @@ def _remember_question(turn: Turn, city: City) -> None:
         turn.keep(house_number=number)
 
 
-def _streams_of_thing(turn: Turn, city: City) -> list[str]:
-    """Like "Wann holt ihr die Tannenbäume ab?": the kerbside stream of a thing that has one."""
+def _streams_implied(turn: Turn, city: City) -> list[str]:
+    """The kerbside stream of a thing ("Wann holt ihr die Tannenbäume ab?"), or of the rules just explained."""
+    if turn.intent_before == "info_bulky_rules":
+        return [Stream.BULKY.value]
     item = city.waste.items.get(turn.first("waste_item") or "")
     collected = [o.stream.value for o in item.options if o.stream in PICKUP_STREAMS] if item else []
     return collected[:1]

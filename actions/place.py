@@ -11,7 +11,7 @@ from bot.city.city import City
 from bot.city.errors import DateImpossible, StreetAmbiguous, StreetUnknown
 from bot.city.place import Place
 from bot.city.place_search import CONTAINER_KINDS, read_kind
-from bot.city.when import span
+from bot.city.when_span import span
 
 _MOST_PLACES = 6
 

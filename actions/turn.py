@@ -20,6 +20,7 @@ class Turn:
     Attributes:
         entities: values by kind, in the order of the text.
         slots: what the conversation knew before this message.
+        intent_before: what the message before this one was about.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Turn:
     now: datetime
     ranking: list[str] = field(default_factory=list)
     failed_before: bool = False
+    intent_before: str = ""
     changes: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -46,6 +48,7 @@ class Turn:
             now=now,
             ranking=[entry["name"] for entry in message.get("intent_ranking") or [] if entry.get("name")],
             failed_before=_failed_before(tracker),
+            intent_before=_intent_before(tracker),
         )
 
     @property
@@ -73,6 +76,13 @@ class Turn:
     def events(self) -> list[EventType]:
         """The changes as Rasa events."""
         return [SlotSet(name, value) for name, value in self.changes.items() if self.slots.get(name) != value]
+
+
+def _intent_before(tracker: Tracker) -> str:
+    """What the resident wanted with the message before this one, "" at the beginning."""
+    users = [event for event in tracker.events if event.get("event") == "user"]
+    intent = users[-2].get("parse_data", {}).get("intent") if len(users) > 1 else None
+    return (intent or {}).get("name") or ""
 
 
 def _failed_before(tracker: Tracker) -> bool:

@@ -53,9 +53,13 @@ def answer_disposal(turn: Turn, city: City, reply: Reply) -> None:
     """Answer "where does this go" and "may this go in there"."""
     turn.keep(topic="waste")
     streams = city.stream_words.spot(turn.text)
+    if any(stream.stream == Stream.SEWER_NEVER for stream in streams):
+        # Whatever it is, and even if it is not known.
+        reply.say("utter_waste_no", goes_to=city.streams[Stream.SEWER_NEVER].goes_to)
+        streams = [stream for stream in streams if stream.stream != Stream.SEWER_NEVER]
     matches = _things(turn.text, city.waste.spot(turn.text), streams)
     try:
-        matches = matches or _item_before(turn, city)
+        matches = matches or _items_understood(turn, city) or _item_before(turn, city)
         if not matches and streams and not _thing_words(turn.text, streams):
             say_guide(city, reply, streams[0].stream)
             return
@@ -101,6 +105,12 @@ def say_guide(city: City, reply: Reply, stream: Stream) -> None:
         never=list(info.never),
         source=source_card(info.source),
     )
+
+
+def _items_understood(turn: Turn, city: City) -> list[WasteMatch]:
+    """Items that the NLU recognised by more than their spelling: irregular forms, by their lemma."""
+    names = (name for name in turn.entities.get("waste_item", ()) if name in city.waste.items)
+    return [city.waste.find(name) for name in dict.fromkeys(names)]
 
 
 def _item_before(turn: Turn, city: City) -> list[WasteMatch]:

@@ -1,8 +1,10 @@
 """Statutory early detection: which check-ups somebody of an age and sex is entitled to. Never diagnoses."""
 
+import re
 from dataclasses import dataclass
 
 from bot.city.source import Source
+from bot.city.text import normalise
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,20 @@ class Checkup:
         if person.days is None:
             return True
         return (self.from_days or 0) <= person.days and (self.to_days is None or person.days <= self.to_days)
+
+
+_FEMALE_ORGANS = re.compile(
+    r"\b(mammogra\w*|brust\w*|gebaermutter\w*|zervix\w*|pap abstrich|frauenarzt\w*|schwanger\w*)"
+)
+_MALE_ORGANS = re.compile(r"\b(prostata\w*|hoden\w*|aorta\w*|bauchaort\w*)")
+
+
+def implied_sex(text: str) -> str | None:
+    """The sex that a question about one check-up implies ("Mammographie"); None when it implies none."""
+    plain = normalise(text)
+    if _FEMALE_ORGANS.search(plain):
+        return "f"
+    return "m" if _MALE_ORGANS.search(plain) else None
 
 
 class CheckupGuide:

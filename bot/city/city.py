@@ -17,8 +17,6 @@ from bot.city.street import Street, StreetRegister
 from bot.city.waste import WasteChoice, WasteItem, WasteMaterial
 from bot.city.waste_search import WasteCatalogue
 
-OfferWords = OfferVocabulary
-
 
 @dataclass(frozen=True)
 class CityData:

@@ -14,6 +14,16 @@ from bot.city.text import Word, normalise, words
 
 _LONGEST_ANSWER = 8
 _LONGEST_BARE_THING = 5
+_LONGEST_STATE = 10
+# Under the subject of courses these are no waste.
+_AIDS = re.compile(r"\b(rollator\w*|rollstuhl\w*|gehhilfe\w*|gehstock|hoergeraet\w*)\b")
+# "Die ist kaputt" is about the thing; "das ist toll" is about the answer.
+_STATE = re.compile(
+    r"(aber )?(die|der|das|er|sie|es|dat)( (ist|is|sind|war|waren|hat|haben|geht|gehen)\b"
+    r"(?! (ja |doch |aber |mir |sehr |so |total |echt )*(falsch|richtig|quatsch|toll|super|nett|prima|klasse"
+    r"|hilfreich|doof|bloed|unsinn|klar|interessant|lustig|schade|alles|nicht richtig|mir|gut|egal|okay|ok"
+    r"|schlecht)$)| \w+$)"
+)
 _ASKING = frozenset(
     "wohin wann wo was wer wie welche welcher welches warum wieso darf kann koennen gibt gibts zahlt kostet".split()
 )
@@ -74,6 +84,8 @@ def carries_on(topic: str | None, asked: str | None, text: str, kinds: set[str])
         return False
     if not is_opening(text) and _ASKING & {word.folded for word in found}:
         return False
+    if topic == "offer" and _AIDS.search(normalise(text)):
+        return True
     if "waste_item" in kinds and not kinds & {"street", "house_number"}:
         return False
     person = read_person(text)
@@ -99,6 +111,12 @@ def is_bare_house_number(topic: str | None, asked: str | None, text: str, kinds:
     return topic == "pickup" and asked is None and (is_opening(text) or "meinte" in found) and "am" not in found
 
 
+def is_state(topic: str | None, text: str) -> bool:
+    """Whether a text tells the state of the thing talked about ("die ist noch ganz neu", "das rote")."""
+    found = words(text)
+    return topic == "waste" and len(found) <= _LONGEST_STATE and bool(_STATE.match(normalise(text)))
+
+
 def is_bare_thing(text: str, mentions: Mapping[str, tuple[int, int]]) -> bool:
     """Whether a text is nothing but a thing and its state ("Staubsaugerbeutel voll").
 
@@ -117,9 +135,9 @@ def _says_nothing_else(word: Word) -> bool:
     return word.folded in STOPWORDS and word.folded not in _ASKING
 
 
-def is_elsewhere(text: str, kinds: set[str]) -> bool:
+def is_elsewhere(text: str) -> bool:
     """Whether a text asks about another city ("Restmüll in Solingen")."""
     plain = normalise(text).split()
-    if "wuppertal" in plain or "street" in kinds:
+    if "wuppertal" in plain:
         return False
     return any(before in _IN and word in _OTHER_CITIES for before, word in pairwise(plain))

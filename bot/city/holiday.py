@@ -12,6 +12,11 @@ def holidays_of(year: int) -> dict[date, str]:
     return dict(holidays.country_holidays("DE", subdiv="NW", years=year, language="de"))
 
 
+def holiday_name(day: date) -> str | None:
+    """The German name of the public holiday on this day, None on others."""
+    return holidays_of(day.year).get(day)
+
+
 def holiday_on_or_after(name: str, day: date) -> date:
     """The next day with this holiday's name.
 

@@ -1,6 +1,6 @@
-"""Prevention and health offers, and the search among them. Says nothing about check-ups by law."""
+"""Prevention and health offers, and what is asked and found. The search is `bot.city.offer_search`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from bot.city.source import Source
@@ -94,4 +94,4 @@ class OfferResult:
     """Offers found, and the wishes that had to be dropped to find any (empty = all were met)."""
 
     offers: tuple[Offer, ...]
-    dropped: tuple[str, ...] = field(default=())
+    dropped: tuple[str, ...]

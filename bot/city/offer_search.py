@@ -56,8 +56,6 @@ _CERTIFIED = re.compile(
     r"\b(zertifiziert\w*|zpp|praeventionskurs\w*|von der kasse anerkannt\w*|erstattungsfaehig\w*)\b"
 )
 _WEEKEND = re.compile(r"\b(wochenende\w*|samstags? (und|oder) sonntags?)\b")
-
-
 # "mein Mann trinkt": a relative, not for whom the offer should be.
 _RELATIVE = re.compile(r"\b(?:mein|dein|sein|ihr|unser)\w* (?:mann|frau)\b")
 _TELLING_TOPICS = 2

@@ -8,12 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import TypeAlias
 
-import holidays
-
 from bot.city.errors import CalendarEnds, CalendarMissing
+from bot.city.holiday import holiday_name
 from bot.city.source import Source
 from bot.city.stream import PICKUP_STREAMS, Stream
 
@@ -160,11 +158,6 @@ def pickup_order(pickup: Pickup) -> tuple[date, Stream, date]:
     return pickup.date, pickup.stream, pickup.moved_from or pickup.date
 
 
-def holiday_name(day: date) -> str | None:
-    """The German name of the public holiday of North Rhine-Westphalia on this day, None on others."""
-    return _holidays_of(day.year).get(day)
-
-
 def holiday_reason(day: date) -> str | None:
     """The holiday that moves a pickup of this day: the nearest one in its week, Monday to Saturday.
 
@@ -179,12 +172,6 @@ def holiday_reason(day: date) -> str | None:
 def _nearest_holiday(monday: date, day: date) -> str | None:
     week = sorted((monday + timedelta(days=offset) for offset in range(6)), key=lambda d: abs(d - day))
     return next((name for d in week if (name := holiday_name(d))), None)
-
-
-@lru_cache(maxsize=64)
-def _holidays_of(year: int) -> Mapping[date, str]:
-    found = holidays.country_holidays("DE", subdiv="NW", years=year, language="de")
-    return dict(found.items())
 
 
 def _split_by_stream(pickups: Iterable[Pickup]) -> dict[Stream, tuple[Pickup, ...]]:

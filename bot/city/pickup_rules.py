@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from bot.city.pickup import Pickup, holiday_name, holiday_reason, pickup_order
+from bot.city.holiday import holiday_name
+from bot.city.pickup import Pickup, holiday_reason, pickup_order
 from bot.city.stream import Stream
 
 MON, TUE, WED, THU, FRI = range(5)

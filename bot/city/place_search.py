@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from bot.city.place import Place
 from bot.city.stream import Stream
@@ -40,15 +39,6 @@ _COMMON = frozenset(
     ("recyclinghof", "schadstoffmobil", "strasse", "wuppertal", "parkplatz", "zentrum", "stadt", "markt")
 )
 CONTAINER_KINDS = ("glass_container", "paper_container", "textile_container", "e_device_container")
-
-
-@dataclass(frozen=True)
-class PlaceQuery:
-    """What kind of place is wanted, where, and under which name."""
-
-    kind: str | None = None
-    district: str | None = None
-    name_words: tuple[str, ...] = ()
 
 
 def read_kind(text: str) -> str | None:

@@ -13,6 +13,27 @@ from bot.city.text import normalise
 LEVELS = ("emergency", "poisoning", "crisis", "violence", "on_call", "addiction")
 
 
+# After one of these a short reply still belongs to it ("ja heute", "nein, niemand ist da").
+_LASTING = frozenset(("safety_crisis", "safety_emergency", "safety_poisoning", "safety_violence"))
+_REPLIES = frozenset(("talk_affirm", "talk_deny", "inform", "nlu_fallback", ""))
+_LONGEST_REPLY = 7
+
+
+def goes_on(before: str, now: str, text: str, *, names_something: bool = False) -> str | None:
+    """The intent of a message after danger was spoken of, where it is not what it looks like alone.
+
+    Args:
+        before: the intent of the resident's message before this one.
+        now: the intent this message has by itself, "" when it has none.
+        names_something: whether it mentions an address, a bin, a district, …: then it is about that.
+    """
+    if before == "safety_crisis" and now == "safety_poisoning":
+        # Somebody in a crisis who has taken something needs the ambulance, not a hotline.
+        return "safety_emergency"
+    short = len(normalise(text).split()) <= _LONGEST_REPLY
+    return before if before in _LASTING and now in _REPLIES and short and not names_something else None
+
+
 class SafetyPatterns:
     """Compiled patterns by level, with patterns that veto them (figures of speech, waste questions)."""
 

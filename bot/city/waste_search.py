@@ -18,48 +18,28 @@ _LONGEST_NAME = 5
 _MOST_CANDIDATES = 6
 _MOST_GUESSES = 3
 _MADE_OF = "aus"
+_BELONGING = frozenset((_MADE_OF, "von", "vom"))
 # The word before is a street's name, not a misspelled thing: "Briller Straße".
 _STREETS = frozenset(("strasse", "str", "weg", "platz", "allee"))
 _CONTENT_WORDS = 3
 # What a word may end in that starts with a material and is no thing made of it: "Papiertonne", "Stromschlag".
-_NO_THING = (
-    *(
-        "tonne",
-        "tonnen",
-        "container",
-        "containern",
-        "behaelter",
-        "muell",
-        "abfall",
-        "abfuhr",
-        "abholung",
-        "termin",
-    ),
-    *(
-        "termine",
-        "sammlung",
-        "kalender",
-        "markt",
-        "laden",
-        "anbieter",
-        "schlag",
-        "preis",
-        "preise",
-        "rechnung",
-    ),
-    *("zaehler", "ausfall", "auto", "gesetz", "verbrauch", "kosten", "faser", "anschluss", "leerung", "sack"),
+_NO_THING = tuple(
+    """
+    tonne tonnen container containern behaelter muell abfall abfuhr abholung termin termine sammlung
+    kalender markt laden anbieter schlag preis preise rechnung zaehler ausfall auto gesetz verbrauch
+    kosten faser anschluss leerung sack
+    """.split()
 )
 
 
 class Certainty(IntEnum):
     """How an item was found; only the surest readings of a text are kept."""
 
-    SIMILAR = 1
-    MATERIAL = 2
-    COMPOUND = 3
-    TYPO = 4
-    INFLECTED = 5
-    EXACT = 6
+    MATERIAL = 1
+    COMPOUND = 2
+    TYPO = 3
+    INFLECTED = 4
+    EXACT = 5
 
 
 @dataclass(frozen=True)
@@ -231,8 +211,8 @@ class WasteCatalogue:
         return WasteMatch(start, end, text[start:end], named.name, named.items, certainty)
 
     def _made_of(self, found: Sequence[Word], span: Span) -> _Hit | None:
-        """Read "Tüte aus Papier" as "Papiertüte"."""
-        if span.last + 1 >= len(found) or found[span.last].folded != _MADE_OF:
+        """Read "Tüte aus Papier" as "Papiertüte" and "Akku vom E-Bike" as "E-Bike-Akku"."""
+        if span.last + 1 >= len(found) or found[span.last].folded not in _BELONGING:
             return None
         return self._known([found[span.last + 1], found[span.last - 1]])
 

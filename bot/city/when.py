@@ -1,7 +1,7 @@
 """When residents mean: German expressions for days, weeks, months and holidays.
 
-`spot_when` reads an expression into a `When`, which does not depend on today; `span` turns its code into
-days. The pickup calendar itself is `bot.city.pickup`.
+`spot_when` reads an expression into a `When`, which does not depend on today; the days that its code stands
+for are `bot.city.when_span`.
 """
 
 import re
@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from bot.city import when_words as say
 from bot.city.number import read_number
 from bot.city.text import Word, words
-from bot.city.when_span import Span, span
-
-__all__ = ["Span", "When", "span", "spot_when"]
 
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})\s?\.\s?(\d{1,2})(?!\d)\s?(\.)?(?:\s?(\d{4}|\d{2})(?!\d))?")
 _ISO_DATE = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")

@@ -20,9 +20,13 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.city.fragment import carries_on, in_context, is_bare_thing, is_elsewhere
+from bot.city.fragment import carries_on, in_context, is_bare_thing, is_elsewhere, is_state
 
 _INFORM, _DISPOSAL, _ELSEWHERE = "inform", "waste_disposal", "out_of_scope_other_city"
+
+# Readings that stand under the subject of waste when the classifier is sure of them.
+_KEPT = frozenset(("talk_complaint", "talk_thanks", "talk_affirm", "talk_deny", "waste_disposal", "waste_stream_guide"))
+_SURE = 0.6
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
@@ -49,13 +53,23 @@ class Fragments(GraphComponent):
             mentions = {e["entity"]: (e["start"], e["end"]) for e in message.get(ENTITIES) or []}
             if carries_on(topic, asked, text, set(mentions)):
                 _decide(message, _INFORM)
-            elif is_elsewhere(text, set(mentions)):
+            elif is_elsewhere(text):
                 _decide(message, _ELSEWHERE)
             elif is_bare_thing(text, mentions):
                 _decide(message, _DISPOSAL)
+            elif is_state(topic, text) and _unsure(message):
+                _decide(message, _INFORM)
             else:
                 _reread(message, topic, set(mentions))
         return messages
+
+
+def _unsure(message: Message) -> bool:
+    """Whether the classifier's reading may be given up for what the conversation suggests."""
+    intent = message.get(INTENT) or {}
+    kept = intent.get(INTENT_NAME_KEY) in _KEPT
+    confidence = float(intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0)
+    return confidence < (_SURE if kept else 1.0)
 
 
 def _reread(message: Message, topic: Any, kinds: set[str]) -> None:

@@ -92,9 +92,10 @@ class IntentClassifier(GraphComponent):
 
     def _rank(self, message: Message) -> List[Dict[str, Any]]:
         text = message.get(TEXT) or ""
-        if not normalise(text):
+        masked = message.get(MASKED_TEXT) or text
+        if not normalise(masked):
             return [dict(_NOTHING)]
-        ranked = self._model.rank(Example(message.get(MASKED_TEXT) or text, text))[:_RANKED]
+        ranked = self._model.rank(Example(masked, text))[:_RANKED]
         if self._is_nonsense(text, message) and ranked[0][0] not in _WITHOUT_GERMAN:
             return [dict(_NOTHING)]
         return [{INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: value} for name, value in ranked]

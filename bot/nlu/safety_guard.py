@@ -11,7 +11,9 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import (
+    ENTITIES,
     INTENT,
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
@@ -22,10 +24,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.bootstrap import safety_fingerprint, safety_patterns
-from bot.city.safety import SafetyPatterns
+from bot.city.safety import SafetyPatterns, goes_on
 
 _FILE = "safety_patterns.json"
 _PREFIX = "safety_"
+_THINGS = frozenset(("waste_item", "stream", "street"))
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -34,6 +37,7 @@ class SafetyGuard(GraphComponent):
 
     Configuration:
         suspicion: how much confidence all safety intents together need to win without a pattern.
+        suspicion_of_things: the same where the message names waste, a bin or an address.
     """
 
     def __init__(
@@ -53,7 +57,7 @@ class SafetyGuard(GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         """The configuration when `config.yml` says nothing."""
-        return {"suspicion": 0.6}
+        return {"suspicion": 0.6, "suspicion_of_things": 0.85}
 
     @classmethod
     def create(
@@ -86,11 +90,15 @@ class SafetyGuard(GraphComponent):
             patterns = json.loads((folder / _FILE).read_text(encoding="utf-8"))
         return cls(config, model_storage, resource, patterns)
 
-    def process(self, messages: List[Message]) -> List[Message]:
-        """Override the intent of messages that speak of danger."""
+    def process(self, messages: List[Message], tracker: DialogueStateTracker) -> List[Message]:
+        """Override the intent of messages that speak of danger; tests of single messages have no tracker."""
+        before = tracker.latest_message.intent.get(INTENT_NAME_KEY) if tracker and tracker.latest_message else None
         for message in messages:
             level = self.level(message.get(TEXT))
             name = f"{_PREFIX}{level}" if level else self._suspected(message)
+            now = name or (message.get(INTENT) or {}).get(INTENT_NAME_KEY) or ""
+            named = bool(message.get(ENTITIES))
+            name = goes_on(before or "", now, message.get(TEXT) or "", names_something=named) or name
             if name:
                 intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: 1.0}
                 message.set(INTENT, intent, add_to_output=True)
@@ -107,7 +115,9 @@ class SafetyGuard(GraphComponent):
             return None
         ranked = [entry for entry in message.get(INTENT_RANKING_KEY) or [] if entry.get(INTENT_NAME_KEY)]
         danger = [entry for entry in ranked if entry[INTENT_NAME_KEY].startswith(_PREFIX)]
-        if sum(entry[PREDICTED_CONFIDENCE_KEY] for entry in danger) < self._config["suspicion"]:
+        named = {entity["entity"] for entity in message.get(ENTITIES) or []}
+        needed = self._config["suspicion_of_things" if named & _THINGS else "suspicion"]
+        if sum(entry[PREDICTED_CONFIDENCE_KEY] for entry in danger) < needed:
             return None
         return str(max(danger, key=lambda entry: entry[PREDICTED_CONFIDENCE_KEY])[INTENT_NAME_KEY])
 

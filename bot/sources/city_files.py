@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.city.checkup import Checkup, CheckupGuide
-from bot.city.city import CityData, OfferWords
+from bot.city.city import CityData
 from bot.city.district import District
 from bot.city.offer import Offer
+from bot.city.offer_search import OfferVocabulary
 from bot.city.pickup import PickupCalendar
 from bot.city.place import Place
-from bot.city.source import Source
 from bot.city.stream import Stream, StreamInfo
 from bot.city.street import Street
 from bot.sources import (
@@ -25,7 +25,6 @@ from bot.sources import (
     waste_files,
 )
 from bot.sources.faults import Faults
-from bot.sources.safety_file import SafetyData
 from bot.sources.waste_files import WasteData
 
 FILES = (
@@ -45,18 +44,16 @@ _DATA_SUFFIXES = (".yml", ".yaml", ".csv")
 
 @dataclass(frozen=True)
 class CityParts:
-    """Everything of the city's data but the pickup calendars."""
+    """What the core needs of the city's data but the pickup calendars."""
 
-    sources: dict[str, Source]
     streams: dict[Stream, StreamInfo]
     waste: WasteData
     districts: tuple[District, ...]
     streets: tuple[Street, ...]
     places: tuple[Place, ...]
     offers: tuple[Offer, ...]
-    offer_words: OfferWords
+    offer_words: OfferVocabulary
     checkups: tuple[Checkup, ...]
-    safety: SafetyData
 
     def with_pickups(self, pickups: PickupCalendar) -> CityData:
         """Join these parts and the calendars to what the core works on."""
@@ -97,8 +94,9 @@ def read_city(data_dir: Path, areas: Collection[str] | None = None) -> CityParts
 def _read(data_dir: Path, areas: Collection[str] | None, faults: Faults) -> CityParts:
     sources = source_file.read_sources(data_dir, faults)
     districts = district_file.read_districts(data_dir, faults)
+    # Only for its faults: the patterns live in the model, see `bot.bootstrap.safety_patterns`.
+    safety_file.read_safety(data_dir, faults)
     return CityParts(
-        sources=sources.sources,
         streams=stream_file.read_streams(data_dir, sources, faults),
         waste=waste_files.read_waste(data_dir, sources, faults),
         districts=districts.districts,
@@ -107,7 +105,6 @@ def _read(data_dir: Path, areas: Collection[str] | None, faults: Faults) -> City
         offers=offer_file.read_offers(data_dir, sources, districts, faults),
         offer_words=offer_file.read_offer_words(data_dir, faults),
         checkups=checkup_file.read_checkups(data_dir, sources, faults),
-        safety=safety_file.read_safety(data_dir, faults),
     )
 
 

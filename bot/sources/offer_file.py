@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.city.city import OfferWords
 from bot.city.offer import Offer
+from bot.city.offer_search import OfferVocabulary
 from bot.city.source import Source
 from bot.city.text import fold
 from bot.sources.data_file import DataFile, Entry, read_data
@@ -58,12 +58,12 @@ def _check_dates(entry: Entry, source: Source) -> None:
         entry.complain("date_order", "next_date", next=dates["next_date"], until=dates["valid_until"])
 
 
-def read_offer_words(data_dir: Path, faults: Faults) -> OfferWords:
+def read_offer_words(data_dir: Path, faults: Faults) -> OfferVocabulary:
     """Read the words for topics and audiences; what is wrong with them is in `faults`."""
     file = read_data(data_dir, WORDS_FILE, "offer_words", faults)
     if file is None:
-        return OfferWords({}, {})
-    return OfferWords(_words(file.entry("topics")), _words(file.entry("audiences")))
+        return OfferVocabulary({}, {})
+    return OfferVocabulary(_words(file.entry("topics")), _words(file.entry("audiences")))
 
 
 def _words(entry: Entry | None) -> dict[str, tuple[str, ...]]:

@@ -36,7 +36,7 @@ def test_plain_date():
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(time(9), "9"), (time(9, 5), "9:05"), (time(16, 30), "16:30"), (time(0), "0")]
+    ("value", "text"), [(time(9), "9"), (time(9, 5), "9.05"), (time(16, 30), "16.30"), (time(0), "0")]
 )
 def test_clock(value, text):
     """Full hours without minutes, in 24 hours."""

@@ -307,3 +307,11 @@ def test_every_day_of_two_years_is_answered(conversation):
         answer = conversation.say("pickup_next", "Restmüll Hofaue 20", now=now)
         assert days(answer)[0] >= today
         today += timedelta(days=5)
+
+
+def test_an_address_after_the_bulky_rules_means_bulky_waste(conversation):
+    """ "Wie funktioniert Sperrmüll?", answered by the domain alone, and then only the address."""
+    rules = {"intent": {"name": "info_bulky_rules"}}
+    conversation.events.append({"event": "user", "text": "Wie funktioniert Sperrmüll?", "parse_data": rules})
+    answer = conversation.say("inform", "Warndtstraße 3")
+    assert {stream for pickup in answer.card["pickups"] for stream in pickup["streams"]} == {"bulky"}

@@ -73,7 +73,7 @@ def test_unknown_hours_are_neither_open_nor_closed(say):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("am Samstag", "7:30–16 Uhr"),
+        ("am Samstag", "7.30–16 Uhr"),
         ("morgen", "10–18 Uhr"),
         ("am Sonntag", "geschlossen"),
         ("am 25.12.", "geschlossen"),

@@ -260,3 +260,16 @@ def test_every_item_can_be_answered(conversation, city):
     for name in city.waste.items:
         answer = conversation.say("waste_disposal", f"Wohin mit {name}?", entities=[])
         assert answer.cards, name
+
+
+@pytest.mark.parametrize("text", ["Kann ich Öl in den Abfluss kippen?", "Farbe in die Toilette schütten?"])
+def test_nothing_goes_down_the_drain(say, domain, text):
+    """The no comes first, whatever it is and even before asking which."""
+    answer = say("waste_disposal", text)
+    assert answer.lines[0].startswith(domain["responses"]["utter_waste_no"][0]["text"].split(",")[0])
+
+
+def test_an_irregular_form_is_answered_by_what_the_nlu_understood(say):
+    """ "Uhren" is no rule's plural of anything the catalogue lists by that spelling; the lemma is."""
+    answer = say("waste_disposal", "Wohin mit den Uhren?", entities=[("waste_item", "Uhr")])
+    assert answer.card["item"] == "Uhr"

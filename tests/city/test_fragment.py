@@ -9,6 +9,7 @@ from bot.city.fragment import (
     is_bare_thing,
     is_elsewhere,
     is_opening,
+    is_state,
 )
 
 
@@ -99,21 +100,22 @@ def test_bare_thing(text, mentions, expected):
 
 
 @pytest.mark.parametrize(
-    ("text", "kinds", "expected"),
+    ("text", "expected"),
     [
-        ("Restmüll in Solingen", set(), True),
-        ("Müll in Köln", set(), True),
-        ("ich komme aus Remscheid", set(), True),
-        ("Solinger Straße 5", {"street"}, False),
-        ("in der Kölner Straße", {"street"}, False),
-        ("Wuppertal, nicht Solingen", set(), False),
-        ("Frankfurter Würstchen", set(), False),
-        ("", set(), False),
+        ("Restmüll in Solingen", True),
+        ("Müll in Köln", True),
+        ("ich komme aus Remscheid", True),
+        ("Müngstener Straße 3 in Remscheid", True),
+        ("Solinger Straße 5", False),
+        ("in der Kölner Straße", False),
+        ("Wuppertal, nicht Solingen", False),
+        ("Frankfurter Würstchen", False),
+        ("", False),
     ],
 )
-def test_elsewhere(text, kinds, expected):
+def test_elsewhere(text, expected):
     """Another city behind "in" or the like; streets of Wuppertal may be called after it."""
-    assert is_elsewhere(text, kinds) is expected
+    assert is_elsewhere(text) is expected
 
 
 @pytest.mark.parametrize(
@@ -132,3 +134,27 @@ def test_elsewhere(text, kinds, expected):
 def test_in_context(topic, intent, kinds, meant):
     """The price of a course is no waste fee, and who names a sofa does not say thank you."""
     assert in_context(topic, intent, kinds) == meant
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "expected"),
+    [
+        ("waste", "die ist noch ganz neu, geht nur nicht mehr an", True),
+        ("waste", "das is noch gut", True),
+        ("waste", "die sind voll löcher", True),
+        ("waste", "das rote", True),
+        ("waste", "das ist toll", False),
+        ("waste", "das ist falsch", False),
+        ("waste", "Wann kommt Papier?", False),
+        ("pickup", "die ist noch ganz neu", False),
+        (None, "das rote", False),
+    ],
+)
+def test_is_state(topic, text, expected):
+    """The state of the thing talked about, and not a word about the answer."""
+    assert is_state(topic, text) is expected
+
+
+def test_walking_aids_are_no_waste_among_courses():
+    """ "Sie hat einen Rollator" refines the search."""
+    assert carries_on("offer", None, "sie hat einen Rollator", {"waste_item"})

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.city.errors import CalendarEnds, CalendarMissing
+from bot.city.holiday import holiday_name
 from bot.city.pickup import (
     BIN_STREAMS,
     AreaCalendar,
     Pickup,
     PickupCalendar,
     PickupDay,
-    holiday_name,
     holiday_reason,
     pickup_order,
 )

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.city.pickup import Pickup, holiday_name
+from bot.city.holiday import holiday_name
+from bot.city.pickup import Pickup
 from bot.city.pickup_rules import EXAMPLE_AREAS, ExampleArea, collection_day, example_pickups
 from bot.city.stream import Stream
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from bot.bootstrap import safety_patterns
-from bot.city.safety import LEVELS, SafetyPatterns
+from bot.city.safety import LEVELS, SafetyPatterns, goes_on
 from bot.settings import Settings
 
 
@@ -28,6 +28,9 @@ def real() -> SafetyPatterns:
         ("Mein Kind hat Spülmittel getrunken", "poisoning"),
         ("tochter hat ne ganze packung tabletten geschluckt", "poisoning"),
         ("Nummer vom Giftnotruf", "poisoning"),
+        ("mein baby ist 4 monate und hat 40 fieber und ist ganz schlapp", "emergency"),
+        ("beim Umgraben eine alte Granate gefunden", "emergency"),
+        ("Quecksilber aus dem Thermometer liegt in Kugeln auf dem Boden", "poisoning"),
         ("ich will nicht mehr leben", "crisis"),
         ("Ich möchte mich umbringen", "crisis"),
         ("Mein Mann schlägt mich", "violence"),
@@ -102,3 +105,27 @@ def test_broken_patterns_are_refused():
 def test_all_levels_have_patterns(real):
     """A level without patterns would be a hole."""
     assert all(real.levels[level] for level in LEVELS)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "text", "meant"),
+    [
+        ("safety_crisis", "talk_affirm", "ja heute", "safety_crisis"),
+        ("safety_crisis", "nlu_fallback", "nein niemand ist da", "safety_crisis"),
+        ("safety_emergency", "inform", "er ist 70", "safety_emergency"),
+        ("safety_crisis", "safety_poisoning", "ich habe schon alle Tabletten genommen", "safety_emergency"),
+        ("safety_crisis", "waste_disposal", "Wohin mit alten Tabletten?", None),
+        ("safety_emergency", "talk_thanks", "danke", None),
+        ("safety_on_call", "talk_affirm", "ja", None),
+        ("pickup_next", "talk_affirm", "ja", None),
+        ("safety_crisis", "inform", "das ist jetzt aber eine ganz lange andere Geschichte von mir", None),
+    ],
+)
+def test_danger_goes_on_in_short_replies(before, now, text, meant):
+    """Who says "ja" after speaking of suicide still speaks of it."""
+    assert goes_on(before, now, text) == meant
+
+
+def test_who_names_something_of_the_city_speaks_of_that():
+    """ "Und Angebote in Barmen?" after a crisis is a question of its own."""
+    assert goes_on("safety_crisis", "inform", "Und Angebote in Barmen?", names_something=True) is None

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.city.errors import DateImpossible
-from bot.city.when import Span, span, spot_when
+from bot.city.when import spot_when
+from bot.city.when_span import Span, span
 
 MONDAY = date(2026, 11, 23)
 CODES = (

@@ -28,7 +28,7 @@ def classified(text, **ranking):
 
 def decided(guard, message):
     """The intent after the guard."""
-    [message] = guard.process([message])
+    [message] = guard.process([message], None)
     return message.get(INTENT)[INTENT_NAME_KEY]
 
 
@@ -92,7 +92,7 @@ def test_threshold_is_configured(life):
 @pytest.mark.parametrize("text", ["", None, "😀", "Мусор", "???"])
 def test_text_without_words_is_left_alone(guard, text):
     """Nothing is read into nothing."""
-    [message] = guard.process(messages(text))
+    [message] = guard.process(messages(text), None)
     assert message.get(INTENT) is None
 
 

@@ -8,7 +8,8 @@ import pytest
 from bot.city.stream import Stream
 from bot.city.street import StreetPart
 from bot.sources.city_files import read_city
-from bot.sources.faults import CityDataFaulty, Fault
+from bot.sources.faults import CityDataFaulty, Fault, Faults
+from bot.sources.source_file import read_sources
 from tests.sources.damage import DAMAGE
 from tests.sources.small_city import change, files, line_of, put, write_city
 
@@ -36,7 +37,7 @@ def test_waste_is_read_with_conditions_and_sources(tmp_path):
 
 def test_sources_carry_address_and_age(tmp_path):
     """Every answer shows both; an address may be missing."""
-    sources = read_city(write_city(tmp_path)).sources
+    sources = read_sources(write_city(tmp_path), Faults()).sources
     assert sources["office"].url == "https://www.probe.de/abfall"
     assert sources["law"].url is None
     assert sources["law"].as_of == date(2022, 3, 26)
