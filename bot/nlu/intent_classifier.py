@@ -28,7 +28,7 @@ _WITHOUT_GERMAN = ("talk_greet", "talk_goodbye", "talk_thanks", "talk_language")
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
 class IntentClassifier(GraphComponent):
-    """Ranks intents. Configuration: `strength`, the inverse of regularisation (default 0.2)."""
+    """Ranks intents. Configuration: `strength`, the inverse of regularisation (default 1)."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class IntentClassifier(GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         """The configuration when `config.yml` says nothing."""
-        return {"strength": 0.2}
+        return {"strength": 1.0}
 
     @classmethod
     def create(
@@ -103,4 +103,5 @@ class IntentClassifier(GraphComponent):
     def _is_nonsense(self, text: str, message: Message) -> bool:
         """Whether no word is German, of the city or of the examples ("grmpf zonk"): letters decide nothing then."""
         strange = set(message.get(STRANGE_WORDS) or ())
-        return all(word.folded in strange and not self._model.knows(word.folded) for word in words(text))
+        written = [word.folded for word in words(text) if not word.folded.isdigit()]
+        return bool(written) and all(word in strange and not self._model.knows(word) for word in written)

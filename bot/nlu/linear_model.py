@@ -84,7 +84,7 @@ class LinearModel:
         self._bias = bias
 
     @classmethod
-    def train(cls, examples: list[Example], labels: list[str], *, strength: float = 0.2) -> "LinearModel":
+    def train(cls, examples: list[Example], labels: list[str], *, strength: float = 1.0) -> "LinearModel":
         """Learn from texts and their labels; each text is also learned once with a typing slip."""
         plain = [Example(normalise(e.masked), normalise(e.raw)) for e in examples]
         vectorizers = {name: _vectorizer(name).fit(_column(name, plain)) for name in _VIEWS}

@@ -29,6 +29,7 @@ from bot.city.safety import SafetyPatterns, goes_on
 _FILE = "safety_patterns.json"
 _PREFIX = "safety_"
 _THINGS = frozenset(("waste_item", "stream", "street"))
+_SUBJECTS = _THINGS | {"district", "quarter"}
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -97,7 +98,7 @@ class SafetyGuard(GraphComponent):
             level = self.level(message.get(TEXT))
             name = f"{_PREFIX}{level}" if level else self._suspected(message)
             now = name or (message.get(INTENT) or {}).get(INTENT_NAME_KEY) or ""
-            named = bool(message.get(ENTITIES))
+            named = any(entity["entity"] in _SUBJECTS for entity in message.get(ENTITIES) or [])
             name = goes_on(before or "", now, message.get(TEXT) or "", names_something=named) or name
             if name:
                 intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: 1.0}
