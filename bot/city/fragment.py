@@ -53,7 +53,7 @@ _OTHER_CITIES = frozenset(
     muenchen frankfurt stuttgart hannover bremen leipzig dresden nuernberg wien
     """.split()
 )
-_IN = frozenset(("in", "aus", "nach", "fuer", "von", "bei"))
+_IN = frozenset(("in", "aus"))
 
 
 def is_opening(text: str) -> bool:

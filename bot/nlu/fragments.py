@@ -28,7 +28,6 @@ _INFORM, _DISPOSAL, _ELSEWHERE = "inform", "waste_disposal", "out_of_scope_other
 _KEPT = frozenset(("talk_complaint", "talk_thanks", "talk_affirm", "talk_deny", "waste_disposal", "waste_stream_guide"))
 _SURE = 0.6
 _VERY_SURE = 0.85
-_OUT_OF_SCOPE = "out_of_scope"
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
@@ -55,7 +54,7 @@ class Fragments(GraphComponent):
             mentions = {e["entity"]: (e["start"], e["end"]) for e in message.get(ENTITIES) or []}
             if carries_on(topic, asked, text, set(mentions)):
                 _decide(message, _INFORM)
-            elif is_elsewhere(text) and not _name(message).startswith(_OUT_OF_SCOPE):
+            elif is_elsewhere(text):
                 _decide(message, _ELSEWHERE)
             elif is_bare_thing(text, mentions) and _unsure(message, _VERY_SURE):
                 _decide(message, _DISPOSAL)
