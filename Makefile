@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 TALBOT := $(PYTHON) -m bot.cli
 
-.PHONY: help run test check setup setup-dev train lock clean
+.PHONY: help run test check setup setup-dev train bench-start lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ lint:
 
 train: setup ## train a model, whether or not something has changed
 	@$(TALBOT) train
+
+bench-start: setup ## print how long Talbot takes to its first answer, and its memory
+	@$(TALBOT) train --if-changed
+	@$(PYTHON) scripts/bench_start.py
 
 setup: ## virtual environment, packages and language model, as far as they are missing
 	@sh scripts/setup.sh
