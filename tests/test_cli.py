@@ -1,6 +1,8 @@
 """The commands as they are typed: what they print and how they end, without Rasa as far as possible."""
 
+import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -10,8 +12,8 @@ from string import Formatter
 
 import pytest
 
-from bot.cli import _ENGLISH, _years
-from bot.settings import ROOT
+from bot.cli import _ENGLISH, _last_model_for_bad_data, _years
+from bot.settings import ROOT, Settings
 from bot.strings import text
 
 
@@ -98,3 +100,29 @@ def test_every_sentence_is_there_in_both_languages() -> None:
         blanks = {name: f"<{name}>" for _, name, _, _ in Formatter().parse(english) if name}
         german = text(f"cli.{key}", **blanks)
         assert all(blank in german for blank in blanks.values())
+
+
+def _models_with_one(folder: Path) -> Path:
+    """A models folder with one complete model, as far as reading its certificate goes."""
+    folder.mkdir()
+    (folder / "talbot-0123.tar.gz").write_bytes(b"model")
+    language = {"kind": "built", "name": "de_lookup", "version": "1"}
+    certificate = {"inputs": "0123", "language_model": language, "model_sha256": ""}
+    (folder / "talbot-0123.json").write_text(json.dumps(certificate), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("broken", "copy", "found"), [(True, True, True), (True, False, False), (False, True, False)])
+def test_faulty_data_at_start_is_answered_by_the_model_of_the_last_good_state(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], broken: bool, copy: bool, found: bool
+) -> None:
+    """With a report, and only where there is a good copy to go on with."""
+    data = shutil.copytree(ROOT / "data" / "city", tmp_path / "city")
+    if broken:
+        (data / "offers.yml").write_text("offers:\n\t- broken\n", encoding="utf-8")
+    if copy:
+        (tmp_path / "state" / "last_good").mkdir(parents=True)
+    models = _models_with_one(tmp_path / "models")
+    model = _last_model_for_bad_data(Settings(data_dir=data, state_dir=tmp_path / "state", models_dir=models))
+    assert (model is not None) is found
+    assert ("offers.yml, Zeile 2" in capsys.readouterr().err) is found
