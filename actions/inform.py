@@ -81,7 +81,7 @@ def _subject(turn: Turn, city: City) -> Answer | None:
     named = set(turn.entities)
     address = bool(named & {"street", "house_number"})
     candidates: tuple[tuple[bool, Answer], ...] = (
-        ("checkup" in topics and _about_somebody(turn) and "street" not in named, answer_checkups),
+        ("checkup" in topics and "street" not in named and read_person(turn.text).tells_something, answer_checkups),
         (turn.slot("topic") == "place" and _about_place(named), answer_place),
         (address, answer_pickup),
         (turn.slot("topic") == "offer" and "stream" not in named and has_wishes(turn, city), answer_offers),
@@ -97,11 +97,6 @@ def _subject(turn: Turn, city: City) -> Answer | None:
 
 def _about_place(named: set[str]) -> bool:
     return bool(named & {"district", "when", "street"}) and not named & {"stream", "house_number"}
-
-
-def _about_somebody(turn: Turn) -> bool:
-    person = read_person(turn.text)
-    return bool(person.age or person.sex)
 
 
 def _answer_bare_street(turn: Turn, city: City, reply: Reply) -> None:

@@ -10,6 +10,7 @@ from actions.turn import Turn
 from bot.city.city import City
 from bot.city.offer import Offer, OfferQuery, OfferResult
 from bot.city.offer_search import merge
+from bot.city.source import Source
 
 
 class ActionOfferFind(CityAction):
@@ -78,8 +79,13 @@ def _say_offers(reply: Reply, result: OfferResult) -> None:
         reply.say("utter_offer_line", title=offer.title, details=_details(reply, offer))
     if any(offer.example for offer in result.offers):
         reply.say("utter_offer_example")
-    real = [offer for offer in result.offers if not offer.example]
-    reply.source((real or list(result.offers))[0].source)
+    reply.source(_main_source(result))
+
+
+def _main_source(result: OfferResult) -> Source:
+    """Where the first real offer comes from; examples only speak for themselves."""
+    real = (offer for offer in result.offers if not offer.example)
+    return next(real, result.offers[0]).source
 
 
 def _details(reply: Reply, offer: Offer) -> str:
@@ -107,13 +113,12 @@ def _price(reply: Reply, price: float | None) -> str | None:
 
 def _card(reply: Reply, query: OfferQuery, result: OfferResult) -> None:
     example = any(offer.example for offer in result.offers)
-    real = [offer for offer in result.offers if not offer.example]
     reply.card(
         "offers",
         filters=_filters(query),
         dropped=list(result.dropped),
         offers=[_offer_card(offer) for offer in result.offers],
-        source=source_card((real or list(result.offers))[0].source),
+        source=source_card(_main_source(result)),
         **({"example": True} if example else {}),
     )
 

@@ -134,14 +134,18 @@ def _thing_words(text: str, streams: list[StreamMention]) -> str:
 
 def _things(text: str, matches: list[WasteMatch], streams: list[StreamMention]) -> list[WasteMatch]:
     """Items that are not merely a bin's name; a bin's name in a list of things is one of them."""
-    named = [m for m in matches if any(m.start < s.end and s.start < m.end for s in streams)]
+    named = [m for m in matches if any(_overlap(m, s) for s in streams)]
     if len(named) == len(matches):
         return matches
     return [m for m in matches if m not in named or _LISTED.search(text[: m.start])]
 
 
+def _overlap(match: WasteMatch, stream: StreamMention) -> bool:
+    return match.start < stream.end and stream.start < match.end
+
+
 def _say_matches(turn: Turn, city: City, reply: Reply, matches: list[WasteMatch], streams: list[StreamMention]) -> None:
-    asked = [s for s in streams if not any(m.start < s.end and s.start < m.end for m in matches)]
+    asked = [s for s in streams if not any(_overlap(m, s) for m in matches)]
     clear = [match for match in matches if len(match.items) == 1]
     unclear = [match for match in matches if len(match.items) > 1]
     if not clear:

@@ -88,8 +88,7 @@ def carries_on(topic: str | None, asked: str | None, text: str, kinds: set[str])
         return True
     if "waste_item" in kinds and not kinds & {"street", "house_number"}:
         return False
-    person = read_person(text)
-    if "checkup" in (topic, asked) and (person.age or person.sex) and "street" not in kinds:
+    if "checkup" in (topic, asked) and read_person(text).tells_something and "street" not in kinds:
         return True
     if is_bare_house_number(topic, asked, text, kinds):
         return True

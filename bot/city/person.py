@@ -27,6 +27,11 @@ class PersonMention:
     age: str | None
     sex: str | None
 
+    @property
+    def tells_something(self) -> bool:
+        """Whether age or sex was said at all."""
+        return bool(self.age or self.sex)
+
 
 def read_person(text: str) -> PersonMention:
     """Read age and sex from a text."""

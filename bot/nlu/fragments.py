@@ -10,17 +10,11 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.nlu.constants import (
-    ENTITIES,
-    INTENT,
-    INTENT_NAME_KEY,
-    INTENT_RANKING_KEY,
-    PREDICTED_CONFIDENCE_KEY,
-    TEXT,
-)
+from rasa.shared.nlu.constants import ENTITIES, INTENT, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.city.fragment import carries_on, in_context, is_bare_thing, is_elsewhere, is_state
+from bot.nlu.override import intent_name, override_intent
 
 _INFORM, _DISPOSAL, _ELSEWHERE = "inform", "waste_disposal", "out_of_scope_other_city"
 
@@ -53,13 +47,13 @@ class Fragments(GraphComponent):
             text = message.get(TEXT) or ""
             mentions = {e["entity"]: (e["start"], e["end"]) for e in message.get(ENTITIES) or []}
             if carries_on(topic, asked, text, set(mentions)):
-                _decide(message, _INFORM)
+                override_intent(message, _INFORM)
             elif is_elsewhere(text):
-                _decide(message, _ELSEWHERE)
+                override_intent(message, _ELSEWHERE)
             elif is_bare_thing(text, mentions) and _unsure(message, _VERY_SURE):
-                _decide(message, _DISPOSAL)
-            elif is_state(topic, text) and _unsure(message, _SURE if _name(message) in _KEPT else 1.0):
-                _decide(message, _INFORM)
+                override_intent(message, _DISPOSAL)
+            elif is_state(topic, text) and _unsure(message, _SURE if intent_name(message) in _KEPT else 1.0):
+                override_intent(message, _INFORM)
             else:
                 _reread(message, topic, set(mentions))
         return messages
@@ -70,18 +64,8 @@ def _unsure(message: Message, enough: float) -> bool:
     return float((message.get(INTENT) or {}).get(PREDICTED_CONFIDENCE_KEY) or 0.0) < enough
 
 
-def _name(message: Message) -> str:
-    return (message.get(INTENT) or {}).get(INTENT_NAME_KEY) or ""
-
-
 def _reread(message: Message, topic: Any, kinds: set[str]) -> None:
-    name = _name(message)
+    name = intent_name(message)
     meant = in_context(topic, name, kinds)
     if meant != name:
-        _decide(message, meant)
-
-
-def _decide(message: Message, name: str) -> None:
-    intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: 1.0}
-    message.set(INTENT, intent, add_to_output=True)
-    message.set(INTENT_RANKING_KEY, [intent], add_to_output=True)
+        override_intent(message, meant)

@@ -5,7 +5,7 @@ are learned into the model, so that a damaged data folder cannot switch safety o
 """
 
 import json
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Set
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -14,7 +14,6 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import (
     ENTITIES,
-    INTENT,
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
     PREDICTED_CONFIDENCE_KEY,
@@ -25,6 +24,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.bootstrap import safety_fingerprint, safety_patterns
 from bot.city.safety import SafetyPatterns, goes_on
+from bot.nlu.override import intent_name, override_intent
 
 _FILE = "safety_patterns.json"
 _PREFIX = "safety_"
@@ -97,13 +97,11 @@ class SafetyGuard(GraphComponent):
         for message in messages:
             level = self.level(message.get(TEXT))
             name = f"{_PREFIX}{level}" if level else self._suspected(message)
-            now = name or (message.get(INTENT) or {}).get(INTENT_NAME_KEY) or ""
-            named = any(entity["entity"] in _SUBJECTS for entity in message.get(ENTITIES) or [])
+            now = name or intent_name(message)
+            named = bool(_kinds(message) & _SUBJECTS)
             name = goes_on(before or "", now, message.get(TEXT) or "", names_something=named) or name
             if name:
-                intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: 1.0}
-                message.set(INTENT, intent, add_to_output=True)
-                message.set(INTENT_RANKING_KEY, [intent], add_to_output=True)
+                override_intent(message, name)
         return messages
 
     def level(self, text: Optional[str]) -> Optional[str]:
@@ -116,8 +114,7 @@ class SafetyGuard(GraphComponent):
             return None
         ranked = [entry for entry in message.get(INTENT_RANKING_KEY) or [] if entry.get(INTENT_NAME_KEY)]
         danger = [entry for entry in ranked if entry[INTENT_NAME_KEY].startswith(_PREFIX)]
-        named = {entity["entity"] for entity in message.get(ENTITIES) or []}
-        needed = self._config["suspicion_of_things" if named & _THINGS else "suspicion"]
+        needed = self._config["suspicion_of_things" if _kinds(message) & _THINGS else "suspicion"]
         if sum(entry[PREDICTED_CONFIDENCE_KEY] for entry in danger) < needed:
             return None
         return str(max(danger, key=lambda entry: entry[PREDICTED_CONFIDENCE_KEY])[INTENT_NAME_KEY])
@@ -126,3 +123,8 @@ class SafetyGuard(GraphComponent):
     def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
         """Changed patterns are a reason to train again."""
         return safety_fingerprint()
+
+
+def _kinds(message: Message) -> Set[str]:
+    """What the message mentions of the city."""
+    return {entity["entity"] for entity in message.get(ENTITIES) or []}
