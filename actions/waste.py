@@ -15,7 +15,7 @@ from bot.city.question import is_yes_no
 from bot.city.stream import Stream
 from bot.city.stream_words import StreamMention
 from bot.city.waste import WasteItem
-from bot.city.waste_search import Certainty, WasteMatch, content_words
+from bot.city.waste_search import WasteMatch, content_words, doubt
 
 _MOST_ITEMS = 3
 _MOST_BUTTONS = 4
@@ -146,16 +146,13 @@ def _overlap(match: WasteMatch, stream: StreamMention) -> bool:
 
 def _say_matches(turn: Turn, city: City, reply: Reply, matches: list[WasteMatch], streams: list[StreamMention]) -> None:
     asked = [s for s in streams if not any(_overlap(m, s) for m in matches)]
-    clear = [match for match in matches if len(match.items) == 1]
-    unclear = [match for match in matches if len(match.items) > 1]
+    clear = [match for match in matches if match.clear]
+    unclear = [match for match in matches if not match.clear]
     if not clear:
-        unsure, names = matches[0], tuple(item.name for item in matches[0].items)
-        if unsure.certainty < Certainty.TYPO:
-            raise ItemUnknown(unsure.query, names)
-        raise ItemAmbiguous(unsure.query, names)
+        raise doubt(matches[0])
     for match in clear[:_MOST_ITEMS]:
         item = match.items[0]
-        if match.certainty in (Certainty.COMPOUND, Certainty.MATERIAL):
+        if not match.sure:
             reply.say("utter_waste_presumably", query=match.query, item=item.name)
             _say_item(turn, city, reply, item, asked)
         else:

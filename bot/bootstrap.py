@@ -17,6 +17,7 @@ from bot.sources import safety_file
 from bot.sources.city_files import CityParts, read_city
 from bot.sources.faults import CityDataFaulty, Fault, Faults
 from bot.sources.folder import FolderState, folder_state, keep_copy
+from bot.sources.lexicon import read_lexicon
 from bot.sources.pickup_calendars import read_calendars
 from bot.strings import text
 
@@ -37,7 +38,7 @@ def load_city(settings: Settings) -> City:
     Raises:
         CityDataFaulty: with the faults of all files.
     """
-    return City(_read(settings.data_dir))
+    return City(_read(settings.data_dir), read_lexicon(settings.state_dir))
 
 
 def _read(data_dir: Path) -> CityData:
@@ -112,7 +113,7 @@ class LiveCity:
     def _earlier(self) -> City | None:
         copy = self._settings.state_dir / LAST_GOOD
         try:
-            return City(_read(copy)) if copy.is_dir() else None
+            return City(_read(copy), read_lexicon(self._settings.state_dir)) if copy.is_dir() else None
         except CityDataFaulty:
             # Kept by another version of the assistant that asked less of the data.
             return None

@@ -1,5 +1,6 @@
 """The city as the assistant asks it: its data, ready to be searched."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,8 +39,10 @@ class CityData:
 class City:
     """One city, asked by subject; every search is built once, on first use."""
 
-    def __init__(self, data: CityData) -> None:
+    def __init__(self, data: CityData, lexicon: Container[str] = frozenset()) -> None:
+        """Offer the data; `lexicon` knows folded German words, so that none is taken for a misspelled item."""
         self.data = data
+        self.lexicon = lexicon
         self.pickups = data.pickups
         self.checkups = data.checkups
         self.streams = data.streams
@@ -47,7 +50,7 @@ class City:
     @cached_property
     def waste(self) -> WasteCatalogue:
         """The sorting knowledge."""
-        return WasteCatalogue(self.data.items, self.data.choices, self.data.materials)
+        return WasteCatalogue(self.data.items, self.data.choices, self.data.materials, self.lexicon)
 
     @cached_property
     def streets(self) -> StreetRegister:

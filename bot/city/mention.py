@@ -5,7 +5,7 @@ mentions, so that what is asked is learned apart from what it is asked about.
 """
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.city.address import spot_address
@@ -58,18 +58,17 @@ class Spotter:
     districts: DistrictRegister
     waste: WasteCatalogue
 
-    def spot(self, text: str, lexicon: Container[str], lemmas: Mapping[str, str] | None = None) -> list[Mention]:
+    def spot(self, text: str, lemmas: Mapping[str, str] | None = None) -> list[Mention]:
         """Find all mentions in a text, in its order.
 
         Args:
-            lexicon: folded German words, none of which is taken for a misspelled item.
             lemmas: folded words of the text with their folded lemmas, where somebody knows them.
         """
         taken: list[Mention] = []
         for mentions in (self._address(text), self._streams(text), self._when(text)):
             _take(taken, mentions)
         _take(taken, self._district(text))
-        _take(taken, self._items(text, lexicon, lemmas))
+        _take(taken, self._items(text, lemmas))
         return sorted(taken, key=lambda m: (m.start, m.kind))
 
     def _address(self, text: str) -> list[Mention]:
@@ -98,10 +97,10 @@ class Spotter:
             mentions.append(Mention("quarter", found.start, found.end, found.quarter))
         return mentions
 
-    def _items(self, text: str, lexicon: Container[str], lemmas: Mapping[str, str] | None) -> list[Mention]:
+    def _items(self, text: str, lemmas: Mapping[str, str] | None) -> list[Mention]:
         return [
             Mention("waste_item", m.start, m.end, m.items[0].name if m.sure else m.query)
-            for m in self.waste.spot(text, lexicon, lemmas)
+            for m in self.waste.spot(text, lemmas, only_listed=True)
         ]
 
 

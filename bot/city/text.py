@@ -29,12 +29,17 @@ class Word:
 
 def fold(text: str) -> str:
     """Reduce a name to the letters and digits that identify it: "Fr.-Ebert-Str." -> "frebertstr"."""
-    return "".join(word.folded for word in words(text))
+    # Most names are one word, and there are thousands of them.
+    return fold_word(text) if text.isalnum() else "".join(word.folded for word in words(text))
 
 
 def fold_word(text: str) -> str:
     """Fold one word: lower case, umlauts written out, accents dropped, drawn-out letters shortened."""
+    if text.isascii() and text.isalnum():
+        return _ELONGATED.sub(r"\1\1", text.lower())
     lowered = unicodedata.normalize("NFC", text).lower().translate(_UMLAUTS)
+    if lowered.isascii() and lowered.isalnum():
+        return _ELONGATED.sub(r"\1\1", lowered)
     # Taking compatibility signs apart can bring capitals back ("㎀" is "pA").
     plain = unicodedata.normalize("NFKD", lowered).lower()
     return _ELONGATED.sub(r"\1\1", "".join(c for c in plain if c.isalnum() and c.isascii()))
@@ -45,6 +50,9 @@ def words(text: str) -> list[Word]:
 
     Words without a single Latin letter or digit (other scripts, emoji) are left out.
     """
+    if text.isalnum():
+        folded = fold_word(text)
+        return [Word(text, folded, 0, len(text))] if folded else []
     found = (Word(m.group(), fold_word(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
     return [word for word in found if word.folded]
 
@@ -84,4 +92,6 @@ def forms(folded: str) -> frozenset[str]:
 
 
 def _ending(base: str) -> str | None:
+    if not base.endswith(_ENDINGS):
+        return None
     return next((e for e in _ENDINGS if base.endswith(e) and len(base) - len(e) >= _SHORTEST_STEM), None)

@@ -9,9 +9,11 @@ from enum import IntEnum
 
 from bot.city.errors import ItemAmbiguous, ItemUnknown
 from bot.city.stopwords import ORDINARY, STOPWORDS, VERBS
+from bot.city.stream import Stream
 from bot.city.text import Word, fold, words
 from bot.city.waste import WasteChoice, WasteItem, WasteMaterial
-from bot.city.waste_names import SHORTEST_HEAD, Named, WasteNames
+from bot.city.waste_compound import SHORTEST_HEAD, Compounds, Split
+from bot.city.waste_names import Named, WasteNames, together
 from bot.city.waste_phrase import TRANSPORT, Phrase, Span
 
 _LONGEST_NAME = 5
@@ -22,6 +24,8 @@ _BELONGING = frozenset((_MADE_OF, "von", "vom"))
 # The word before is a street's name, not a misspelled thing: "Briller Straße".
 _STREETS = frozenset(("strasse", "str", "weg", "platz", "allee"))
 _CONTENT_WORDS = 3
+# Whoever asks about a bottle of these must not hear where bottles go.
+_DANGEROUS = frozenset((Stream.HAZARDOUS, Stream.BATTERY))
 # What a word may end in that starts with a material and is no thing made of it: "Papiertonne", "Stromschlag".
 _NO_THING = tuple(
     """
@@ -33,8 +37,13 @@ _NO_THING = tuple(
 
 
 class Certainty(IntEnum):
-    """How an item was found; only the surest readings of a text are kept."""
+    """How an item was found; only the surest readings of a text are kept.
 
+    From `TYPO` on it is answered under the item's name; `MATERIAL` and `COMPOUND` are answered with a
+    "vermutlich"; a `GUESS` is not answered, only offered (docs/decisions/0009-how-sure-a-thing-is.md).
+    """
+
+    GUESS = 0
     MATERIAL = 1
     COMPOUND = 2
     TYPO = 3
@@ -49,7 +58,7 @@ class WasteMatch:
     Attributes:
         name: what the catalogue calls what was written: the synonym met, spelled right ("Gartenschlauch").
         items: what it may be; several = ask which.
-        certainty: how it was found; MATERIAL and COMPOUND deserve a "vermutlich".
+        certainty: how it was found.
     """
 
     start: int
@@ -64,6 +73,11 @@ class WasteMatch:
         """Whether this names one item beyond reasonable doubt."""
         return len(self.items) == 1 and self.certainty >= Certainty.TYPO
 
+    @property
+    def clear(self) -> bool:
+        """Whether this is good enough for an answer, be it with a "vermutlich"."""
+        return len(self.items) == 1 and self.certainty > Certainty.GUESS
+
 
 _Hit = tuple[Named, Certainty]
 
@@ -76,26 +90,34 @@ class WasteCatalogue:
         items: Iterable[WasteItem],
         choices: Iterable[WasteChoice] = (),
         materials: Iterable[WasteMaterial] = (),
+        lexicon: Container[str] = frozenset(),
     ) -> None:
+        """Build the index.
+
+        Args:
+            lexicon: folded German words. None of them is taken for a misspelled item ("laufen", "Schüssel"),
+                and a compound is answered only if it begins with one ("Flubberschlauch").
+        """
         self.items = {item.name: item for item in items}
+        self._lexicon = lexicon
         self._names = WasteNames(self.items.values(), choices)
+        self._compounds = Compounds(self._names.keys, lexicon)
         self._materials = {fold(word): self.items[m.item] for m in materials for word in m.words}
 
     def spot(
-        self, text: str, lexicon: Container[str] | None = None, lemmas: Mapping[str, str] | None = None
+        self, text: str, lemmas: Mapping[str, str] | None = None, *, only_listed: bool = False
     ) -> list[WasteMatch]:
         """All items named in a text, in its order, without those that only describe another.
 
         "Pizzakarton mit Käseresten" names the box; the cheese is its state.
 
         Args:
-            lexicon: folded German words. With it only sure matches count, as is needed before it is known
-                that the text is about waste at all: no word of it is a typing slip ("laufen"), and no
-                unlisted compound is guessed ("Stromschlag").
             lemmas: folded words of the text with their folded lemmas, where somebody knows them.
+            only_listed: only names of the catalogue count, also misspelled, as is needed before it is known
+                that the text is about waste at all: no unlisted compound is read ("Stromschlag").
         """
         found = words(text)
-        taken = self._search(found, lexicon, lemmas or {})
+        taken = self._search(found, lemmas or {}, only_listed=only_listed)
         phrase = Phrase(text, found)
         spans = [span for span in sorted(taken, key=_first) if not self._is_material(phrase, found, span)]
         return [self._match(text, found, span, taken[span]) for span in phrase.about(spans)]
@@ -112,23 +134,20 @@ class WasteCatalogue:
         if match is None:
             query = content_words(text)
             raise ItemUnknown(query, self.similar(query))
-        if len(match.items) > 1:
-            names = tuple(item.name for item in match.items)
-            raise (ItemAmbiguous if match.certainty >= Certainty.TYPO else ItemUnknown)(match.query, names)
+        if not match.clear:
+            raise doubt(match)
         return match
 
     def similar(self, query: str) -> tuple[str, ...]:
         """Up to three item names that look like the query, nearest first; maybe none."""
         return self._names.similar(query)
 
-    def _search(
-        self, found: Sequence[Word], lexicon: Container[str] | None, lemmas: Mapping[str, str]
-    ) -> dict[Span, _Hit]:
+    def _search(self, found: Sequence[Word], lemmas: Mapping[str, str], *, only_listed: bool) -> dict[Span, _Hit]:
         """The surest reading of each word; longer names before shorter ones."""
         taken: dict[Span, _Hit] = {}
         free = [True] * len(found)
         lemmatised = [replace(word, folded=lemmas.get(word.folded, word.folded)) for word in found]
-        for span, look_up in self._readings(found, lexicon or STOPWORDS, guess=not lexicon):
+        for span, look_up in self._readings(found, only_listed=only_listed):
             if all(free[span.first : span.last]) and (
                 hit := look_up(found[span.first : span.last]) or self._by_lemma(lemmatised[span.first : span.last])
             ):
@@ -137,20 +156,22 @@ class WasteCatalogue:
         return taken
 
     def _readings(
-        self, found: Sequence[Word], ordinary: Container[str], *, guess: bool
+        self, found: Sequence[Word], *, only_listed: bool
     ) -> Iterator[tuple[Span, Callable[[Sequence[Word]], _Hit | None]]]:
-        for size in range(min(_LONGEST_NAME, len(found)), 0, -1):
-            for first in range(len(found) - size + 1):
-                if self._names.may_start(found[first], size):
-                    yield Span(first, first + size), self._known
-        unknown = _unknown(found, ordinary)
-        for size in (2, 1):
-            for first in range(len(found) - size + 1):
-                if all(unknown[first : first + size]):
-                    yield Span(first, first + size), self._misspelled
-        for first in range(len(found) if guess else 0):
-            if unknown[first]:
-                yield Span(first, first + 1), self._compound
+        for size in range(min(_LONGEST_NAME, len(found)), 1, -1):
+            yield from (
+                (span, self._known) for span in _windows(found, size) if self._names.may_start(found[span.first], size)
+            )
+        unknown = _unknown(found)
+        slips = [new and word.folded not in self._lexicon for new, word in zip(unknown, found, strict=True)]
+        # A pair is misspelled when one of its words is, even if that word is a name: "kaffe maschine".
+        for span in _windows(found, 2):
+            if any(slips[span.first : span.last]) and all(unknown[span.first : span.last]):
+                yield span, self._misspelled
+        yield from ((span, self._known) for span in _windows(found, 1))
+        yield from ((span, self._misspelled) for span in _windows(found, 1) if slips[span.first])
+        if not only_listed:
+            yield from ((span, self._compound) for span in _windows(found, 1) if unknown[span.first])
 
     def _known(self, window: Sequence[Word]) -> _Hit | None:
         key = "".join(word.folded for word in window)
@@ -167,7 +188,7 @@ class WasteCatalogue:
     def _by_lemma(self, window: Sequence[Word]) -> _Hit | None:
         """A single word whose lemma is a name: irregular forms that no rule reaches."""
         named = self._names.exact(window[0].folded) if len(window) == 1 else None
-        return (named, Certainty.INFLECTED) if named and not _plain(window[0], ORDINARY) else None
+        return (named, Certainty.INFLECTED) if named and not _plain(window[0]) else None
 
     def _misspelled(self, window: Sequence[Word]) -> _Hit | None:
         named = self._names.misspelled("".join(word.folded for word in window))
@@ -176,10 +197,36 @@ class WasteCatalogue:
     def _compound(self, window: Sequence[Word]) -> _Hit | None:
         """Unlisted compounds by their end, else by the material they start with ("Plastikdings")."""
         [word] = window
-        if len(word.folded) >= SHORTEST_HEAD + 3 and (named := self._names.compound(word)):
-            return replace(named, name=word.text, items=named.items[:_MOST_CANDIDATES]), Certainty.COMPOUND
+        if len(word.folded) < SHORTEST_HEAD + 3:
+            return self._of_material(word)
+        if (start := self._compounds.remains_of(word.folded)) and (named := self._listed(start)):
+            return Named(named.items[:_MOST_CANDIDATES], word.text), Certainty.COMPOUND
+        split = next(self._compounds.splits(word), None)
+        return self._by_head(word, split) if split else self._of_material(word)
+
+    def _by_head(self, word: Word, split: Split) -> _Hit | None:
+        """What the end of a compound names, unless its beginning makes that doubtful."""
+        named = self._names.exact(split.head)
+        if named is None:
+            return None
+        inside = next(filter(None, map(self._listed, self._compounds.stems(split.modifier))), None)
+        if inside and _dangerous(inside) and not _dangerous(named):
+            # "Terpentinflasche": is it the bottle or what is in it?
+            named = together((inside, named)) or named
+            return Named(named.items[:_MOST_GUESSES], word.text), Certainty.GUESS
+        certainty = Certainty.COMPOUND if split.plausible else Certainty.GUESS
+        return Named(named.items[:_MOST_CANDIDATES], word.text), certainty
+
+    def _listed(self, folded: str) -> Named | None:
+        return self._names.exact(folded) or self._names.inflected([Word(folded, folded, 0, 0)])
+
+    def _of_material(self, word: Word) -> _Hit | None:
+        """A thing of which only the material is known; a word of its own ("Eisenbahn") need not be made of it."""
         item = self._material(word)
-        return (Named((item,), word.text), Certainty.MATERIAL) if item else None
+        if item is None:
+            return None
+        own_word = word.folded in self._lexicon and word.folded not in self._materials
+        return Named((item,), word.text), Certainty.GUESS if own_word else Certainty.MATERIAL
 
     def _material(self, word: Word) -> WasteItem | None:
         """The item for things of a material, by the word for it or a compound that starts with it."""
@@ -195,8 +242,9 @@ class WasteCatalogue:
     def _by_material(self, text: str) -> WasteMatch | None:
         """An unknown thing of a named material: "Dingsbums aus Metall"."""
         for word in words(text):
-            if item := self._material(word):
-                return WasteMatch(word.start, word.end, word.text, word.text, (item,), Certainty.MATERIAL)
+            if hit := self._of_material(word):
+                named, certainty = hit
+                return WasteMatch(word.start, word.end, word.text, word.text, named.items, certainty)
         return None
 
     def _is_material(self, phrase: Phrase, found: Sequence[Word], span: Span) -> bool:
@@ -217,6 +265,23 @@ class WasteCatalogue:
         return self._known([found[span.last + 1], found[span.last - 1]])
 
 
+def doubt(match: WasteMatch) -> ItemAmbiguous | ItemUnknown:
+    """What to ask about a match that is not clear."""
+    names = tuple(item.name for item in match.items)
+    if match.certainty >= Certainty.TYPO:
+        return ItemAmbiguous(match.query, names)
+    return ItemUnknown(match.query, names[:_MOST_GUESSES])
+
+
+def _dangerous(named: Named) -> bool:
+    """Whether one of the things must not get into a bin."""
+    return any(option.stream in _DANGEROUS for item in named.items for option in item.options)
+
+
+def _windows(found: Sequence[Word], size: int) -> Iterator[Span]:
+    return (Span(first, first + size) for first in range(len(found) - size + 1))
+
+
 def _first(span: Span) -> int:
     return span.first
 
@@ -225,9 +290,9 @@ def _few(named: Named) -> Named:
     return replace(named, items=named.items[:_MOST_GUESSES])
 
 
-def _unknown(found: Sequence[Word], ordinary: Container[str]) -> list[bool]:
+def _unknown(found: Sequence[Word]) -> list[bool]:
     """For each word, whether it may be a thing nobody has listed, or one written wrongly."""
-    unknown = [not _plain(word, ordinary) for word in found]
+    unknown = [not _plain(word) for word in found]
     if any(word.text[:1].isupper() for word in found[1:]):
         # Who writes things with a capital means no thing without one.
         unknown = [new and word.text[:1].isupper() for new, word in zip(unknown, found, strict=True)]
@@ -235,9 +300,9 @@ def _unknown(found: Sequence[Word], ordinary: Container[str]) -> list[bool]:
     return [new and at not in of_street for at, new in enumerate(unknown)]
 
 
-def _plain(word: Word, ordinary: Container[str]) -> bool:
+def _plain(word: Word) -> bool:
     folded = word.folded
-    ordinary_word = folded in STOPWORDS or folded in ORDINARY or folded in ordinary or folded in TRANSPORT
+    ordinary_word = folded in STOPWORDS or folded in ORDINARY or folded in TRANSPORT
     return ordinary_word or folded.isdigit() or _verb(word)
 
 

@@ -17,7 +17,6 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.bootstrap import CityUnavailable, live_city, vocabulary_fingerprint
 from bot.city.mention import Mention, mask
 from bot.city.text import fold_word, words
-from bot.nlu.lexicon import Lexicon
 
 MASKED_TEXT = "masked_text"
 # Folded words that are neither German as far as the lexicon knows nor something of the city.
@@ -30,19 +29,13 @@ STRANGE_WORDS = "strange_words"
         DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER,
         DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR,
     ],
-    is_trainable=True,
+    is_trainable=False,
 )
 class CityEntities(GraphComponent):
     """Sets entities and the masked text of each message. No configuration.
 
-    The model carries the lexicon; the city's names are read live, so that a new item needs no training.
+    Everything is read live, so that a new item needs no training.
     """
-
-    def __init__(self, model_storage: ModelStorage, resource: Resource, lexicon: Lexicon) -> None:
-        """Keep the words that are no misspelled items."""
-        self._model_storage = model_storage
-        self._resource = resource
-        self._lexicon = lexicon
 
     @classmethod
     def create(
@@ -52,36 +45,17 @@ class CityEntities(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "CityEntities":
-        """Build the lexicon anew, for training."""
-        return cls(model_storage, resource, Lexicon.build())
-
-    def train(self, training_data: TrainingData) -> Resource:
-        """Keep the lexicon in the model."""
-        with self._model_storage.write_to(self._resource) as folder:
-            self._lexicon.save(folder)
-        return self._resource
-
-    @classmethod
-    def load(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> "CityEntities":
-        """Take the lexicon from the model."""
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, Lexicon.load(folder))
+        """Nothing is configured and nothing learned."""
+        return cls()
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Add entities and masked text to messages of residents."""
         for message in messages:
             text = message.get(TEXT) or ""
-            mentions = self._spot(text, _lemmas(message))
+            mentions = _spot(text, _lemmas(message))
             message.set(ENTITIES, [_entity(m) for m in mentions], add_to_output=True)
             message.set(MASKED_TEXT, mask(text, mentions))
-            message.set(STRANGE_WORDS, self._strange(text, mentions))
+            message.set(STRANGE_WORDS, _strange(text, mentions))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -89,24 +63,31 @@ class CityEntities(GraphComponent):
         for message in training_data.training_examples:
             text = message.get(TEXT)
             if text:
-                message.set(MASKED_TEXT, mask(text, self._spot(text, _lemmas(message))))
+                message.set(MASKED_TEXT, mask(text, _spot(text, _lemmas(message))))
         return training_data
-
-    def _strange(self, text: str, mentions: List[Mention]) -> List[str]:
-        outside = (w for w in words(text) if not any(m.start <= w.start < m.end for m in mentions))
-        return [w.folded for w in outside if not w.folded.isdigit() and w.folded not in self._lexicon]
-
-    def _spot(self, text: str, lemmas: Dict[str, str]) -> List[Mention]:
-        """Without usable city data nothing is found; intents and safety go on without it."""
-        try:
-            return live_city().current().spotter.spot(text, self._lexicon, lemmas)
-        except CityUnavailable:
-            return []
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
         """Names in the city's data decide what is masked, so they decide about retraining."""
         return vocabulary_fingerprint()
+
+
+def _spot(text: str, lemmas: Dict[str, str]) -> List[Mention]:
+    """Without usable city data nothing is found; intents and safety go on without it."""
+    try:
+        return live_city().current().spotter.spot(text, lemmas)
+    except CityUnavailable:
+        return []
+
+
+def _strange(text: str, mentions: List[Mention]) -> List[str]:
+    """Words that nobody knows; none are strange while there is no city to know them."""
+    try:
+        lexicon = live_city().current().lexicon
+    except CityUnavailable:
+        return []
+    outside = (w for w in words(text) if not any(m.start <= w.start < m.end for m in mentions))
+    return [w.folded for w in outside if not w.folded.isdigit() and w.folded not in lexicon]
 
 
 def _lemmas(message: Message) -> Dict[str, str]:

@@ -1,5 +1,6 @@
-"""Notices when one name is claimed by two owners, however it is spelled."""
+"""Notices when one name is claimed twice, by two owners or by one, however it is spelled."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.city.text import fold
@@ -10,6 +11,7 @@ from bot.sources.data_file import Entry
 class _Claim:
     """Who has a name, and where: the line of the name and the line where its owner begins."""
 
+    name: str
     owner: str
     file: str
     line: int
@@ -22,18 +24,24 @@ class _Claim:
 class NameBook:
     """The names given away so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: Callable[[str], str] = fold) -> None:
+        """Start empty; two names are the same when their keys are."""
+        self._key = key
         self._claims: dict[str, _Claim] = {}
 
     def claim(self, name: str, owner: str, entry: Entry, *path: str | int) -> None:
-        """Give a name to an owner; a fault when another has it, or when nothing is left of it."""
-        key = fold(name)
+        """Give a name to an owner; a fault when it is taken already, or when nothing is left of it."""
+        key = self._key(name)
         if not key:
             entry.complain("name_blank", *path, name=name)
             return
-        claim = _Claim(owner, entry.file, entry.line(*path), entry.line())
+        claim = _Claim(name, owner, entry.file, entry.line(*path), entry.line())
         first = self._claims.setdefault(key, claim)
-        if not first.same_owner(claim):
+        if first is claim:
+            return
+        if first.same_owner(claim):
+            entry.complain("name_repeated", *path, name=name, owner=owner, other=first.name, other_line=first.line)
+        else:
             other = {"other": first.owner, "other_file": first.file, "other_line": first.line}
             entry.complain("name_twice", *path, name=name, owner=owner, **other)
 

@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import ValidationError
+from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
 from bot.sources.faults import Faults, field_name
 from bot.sources.yaml_file import ValuePath, YamlFile
@@ -18,7 +17,6 @@ from bot.strings import text
 
 SCHEMAS = Path(__file__).with_name("schemas")
 
-_FORMATS = FormatChecker(formats=())
 _LONGEST_QUOTE = 60
 
 # A fault without its file: where in the file, which sentence, filled with what.
@@ -52,29 +50,39 @@ def check_schema(file: YamlFile, kind: str, faults: Faults) -> frozenset[ValuePa
     """
     broken = set()
     for error in _validator(kind).iter_errors(file.data):
-        for path, code, values in _read(_misfit(error)):
+        for path, code, values in _read(_misfit(error, _schema(kind))):
             faults.add(file.name, file.line(*path), code, **values)
             broken.add(path)
     return frozenset(broken)
 
 
 @cache
+def _schema(kind: str) -> dict[str, Any]:
+    return dict(json.loads((SCHEMAS / f"{kind}.json").read_text(encoding="utf-8")))
+
+
+@cache
 def _validator(kind: str) -> Draft202012Validator:
-    schema = json.loads((SCHEMAS / f"{kind}.json").read_text(encoding="utf-8"))
-    return Draft202012Validator(schema, format_checker=_FORMATS)
+    return Draft202012Validator(_schema(kind), formats={"date": _is_date}, validate_formats=True)
 
 
-@_FORMATS.checks("date", raises=ValueError)
-def _is_date(value: object) -> bool:
+def _is_date(value: str) -> bool:
     # Stricter than date.fromisoformat alone, which takes "20261122" too.
-    return not isinstance(value, str) or date.fromisoformat(value).isoformat() == value
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
-def _misfit(error: ValidationError) -> _Misfit:
-    of_key = "propertyNames" in error.absolute_schema_path
-    path: ValuePath = tuple(error.absolute_path)
-    rule, wanted = str(error.validator), error.validator_value
-    return _Misfit(path, error.instance, rule, wanted, error.schema, of_key)
+def _misfit(error: ValidationError, schema: dict[str, Any]) -> _Misfit:
+    of_key = isinstance(error.kind, ValidationErrorKind.PropertyNames)
+    *around, rule = error.schema_path
+    part: Any = schema
+    for step in around:
+        part = part[step]
+    kind: Any = error.kind
+    value = kind.error.instance if of_key else error.instance
+    return _Misfit(tuple(error.instance_path), value, str(rule), part[rule], part, of_key)
 
 
 def _read(misfit: _Misfit) -> Iterator[_Found]:

@@ -1,4 +1,4 @@
-"""Reads waste/*.yml: things people want to get rid of, words that mean several of them, and materials."""
+"""Reads waste/*.yml: things people want to get rid of, words that mean several of them, materials, state words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from bot.sources.data_file import DataFile, Entry, read_data
 from bot.sources.faults import Faults
 from bot.sources.name_book import NameBook
 from bot.sources.source_file import SourceBook
+from bot.sources.state_words import StateWords
 
 FOLDER = "waste"
 
@@ -34,8 +35,9 @@ def read_waste(data_dir: Path, sources: SourceBook, faults: Faults) -> WasteData
     _check_names(files)
     if len(files) == len(names):
         _check_references(files)
+    states = StateWords(_sound_entries(files, "states"))
     return WasteData(
-        tuple(item for file in files for item in _items(file, sources)),
+        tuple(item for file in files for item in _items(file, sources, states)),
         tuple(WasteChoice(e.words("names"), e.words("candidates")) for e in _sound_entries(files, "choices")),
         tuple(WasteMaterial(e.words("words"), e.values["item"]) for e in _sound_entries(files, "materials")),
     )
@@ -76,16 +78,17 @@ def _complain_candidate(entry: Entry, index: int, candidate: str, known: list[st
         entry.complain("candidate_unknown", "candidates", index, candidate=candidate)
 
 
-def _items(file: DataFile, sources: SourceBook) -> Iterator[WasteItem]:
+def _items(file: DataFile, sources: SourceBook, states: StateWords) -> Iterator[WasteItem]:
     for entry in file.entries("items"):
         source = sources.of(entry, entry.name() or "", file) if entry.sound else None
         if entry.sound:
             _check_conditions(entry)
+            _check_cues(entry, states)
         if source:
             yield WasteItem(
                 entry.values["name"],
                 entry.words("synonyms"),
-                tuple(_option(option) for option in entry.inner("options")),
+                tuple(_option(option, states) for option in entry.inner("options")),
                 source,
                 entry.values.get("warning"),
                 entry.values.get("avoid"),
@@ -108,6 +111,21 @@ def _check_conditions(entry: Entry) -> None:
         seen.add(condition)
 
 
-def _option(entry: Entry) -> WasteOption:
+def _check_cues(entry: Entry, states: StateWords) -> None:
+    """A word that speaks for two ways of one thing chooses none of them."""
+    given: dict[str, str] = {}
+    for option in entry.inner("options"):
+        own = set()
+        for index, cue in enumerate(option.words("cues")):
+            key = states.key(cue)
+            if key in given:
+                option.complain("cue_twice", "cues", index, item=entry.values["name"], cue=cue, other=given[key])
+            own.add(key)
+        condition = option.values.get("condition") or option.values["stream"]
+        given.update(dict.fromkeys(own, condition))
+
+
+def _option(entry: Entry, states: StateWords) -> WasteOption:
     values = entry.values
-    return WasteOption(Stream(values["stream"]), values.get("condition"), entry.words("cues"), values.get("note"))
+    cues = states.expand(entry.words("cues"))
+    return WasteOption(Stream(values["stream"]), values.get("condition"), cues, values.get("note"))

@@ -4,7 +4,7 @@ Knows nothing of what a file should contain; that is `bot.sources.schema`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,16 +57,11 @@ class YamlFile:
         return self.lines.get(path, 1)
 
 
-class _Loader(yaml.CSafeLoader):
-    """YAML as people expect it: dates stay text, only true/false are truth values, "018" is text."""
-
-
-_Loader.yaml_implicit_resolvers = {}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
-_DIGITS = list("-0123456789")
-_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9]\d*)$"), _DIGITS)
-_Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^-?(?:0|[1-9]\d*)\.\d+$"), _DIGITS)
+# YAML as people expect it: dates stay text, only true/false are truth values, "018" is text.
+_TRUTHS = {"true": True, "false": False}
+_NOTHING = ("", "~", "null")
+_INTEGER = re.compile(r"-?(?:0|[1-9]\d*)")
+_DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)\.\d+")
 
 
 def read_yaml(path: Path, name: str, faults: Faults) -> YamlFile | None:
@@ -96,74 +91,103 @@ def _check_lines(content: str, name: str, faults: Faults) -> None:
 
 
 def _parse(content: str, name: str, faults: Faults) -> YamlFile | None:
-    loader = _Loader(content)
+    before = len(faults)
+    # Events, not nodes or objects: they carry lines, and reading them takes a third of the time.
+    loader = yaml.CSafeLoader(content)
+    builder = _Builder(loader, name, faults)
     try:
-        node = loader.get_single_node()
-        if node is None:
-            faults.add(name, None, "file_empty")
-            return None
-        before = len(faults)
-        builder = _Builder(loader, name, faults)
-        data = builder.value(node, ())
-        return YamlFile(name, data, builder.lines) if len(faults) == before else None
+        data = builder.document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         faults.add(name, mark.line + 1 if mark else None, _problem(error))
-        return None
     except yaml.YAMLError:
         faults.add(name, None, "yaml_syntax")
-        return None
     finally:
         loader.dispose()
+    return YamlFile(name, data, builder.lines) if len(faults) == before else None
 
 
 def _problem(error: yaml.MarkedYAMLError) -> str:
-    if isinstance(error, yaml.constructor.ConstructorError):
-        return "yaml_tag"
     said = f"{error.context or ''} {error.problem or ''}"
     return next((code for words, code in _PROBLEMS if words in said), "yaml_syntax")
 
 
 class _Builder:
-    """Turns nodes into plain values and remembers where each begins."""
+    """Turns the events of a parser into plain values and remembers where each begins."""
 
-    def __init__(self, loader: _Loader, name: str, faults: Faults) -> None:
+    def __init__(self, loader: yaml.CSafeLoader, name: str, faults: Faults) -> None:
         self._loader = loader
         self._name = name
         self._faults = faults
-        self._seen: set[int] = set()
         self.lines: dict[ValuePath, int] = {}
 
-    def value(self, node: yaml.Node, path: ValuePath) -> Any:
-        """Build the value of a node; a fault gives None in its place."""
-        line = node.start_mark.line + 1
-        self.lines.setdefault(path, line)
-        if id(node) in self._seen:
-            # The same node again is an alias: unreadable for editors, and a way to blow up a file.
-            self._faults.add(self._name, line, "yaml_alias")
+    def document(self) -> Any:
+        """Build the only document; an empty file or a second document is a fault."""
+        self._next()
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            self._faults.add(self._name, None, "file_empty")
             return None
-        self._seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(child, (*path, index)) for index, child in enumerate(node.value)]
-        return self._loader.construct_object(node)
+        data = self._value(self._next(), ())
+        self._next()
+        after = self._next()
+        if not isinstance(after, yaml.StreamEndEvent):
+            self._faults.add(self._name, _line(after), "yaml_documents")
+        return data
 
-    def _mapping(self, node: yaml.MappingNode, path: ValuePath) -> dict[str, Any]:
-        built: dict[str, Any] = {}
-        for key, line, child in self._entries(node):
-            if key in built:
-                first = self.lines[(*path, key)]
-                self._faults.add(self._name, line, "key_twice", key=key, first=first)
-                continue
-            self.lines[(*path, key)] = line
-            built[key] = self.value(child, (*path, key))
+    def _next(self) -> yaml.Event:
+        event = self._loader.get_event()
+        if event is None:
+            raise yaml.YAMLError
+        return event
+
+    def _value(self, event: yaml.Event, path: ValuePath) -> Any:
+        """Build the value that begins with an event; a fault gives None in its place."""
+        line = _line(event)
+        self.lines.setdefault(path, line)
+        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+            # Unreadable for editors, and a way to blow up a file.
+            self._faults.add(self._name, line, "yaml_alias")
+        if isinstance(event, yaml.ScalarEvent):
+            if event.tag is not None:
+                self._faults.add(self._name, line, "yaml_tag")
+            return _plain(event.value) if event.implicit[0] else event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return self._mapping(path) if isinstance(event, yaml.MappingStartEvent) else None
+
+    def _sequence(self, path: ValuePath) -> list[Any]:
+        built: list[Any] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            built.append(self._value(event, (*path, len(built))))
         return built
 
-    def _entries(self, node: yaml.MappingNode) -> Iterator[tuple[str, int, yaml.Node]]:
-        for key, child in node.value:
-            line = key.start_mark.line + 1
-            if isinstance(key, yaml.ScalarNode):
-                yield str(key.value), line, child
-            else:
+    def _mapping(self, path: ValuePath) -> dict[str, Any]:
+        built: dict[str, Any] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            line = _line(event)
+            if not isinstance(event, yaml.ScalarEvent):
                 self._faults.add(self._name, line, "yaml_key")
+                self._value(event, (*path, ""))
+                self._value(self._next(), (*path, ""))
+                continue
+            key = str(event.value)
+            if key in built:
+                self._faults.add(self._name, line, "key_twice", key=key, first=self.lines[(*path, key)])
+            self.lines.setdefault((*path, key), line)
+            built[key] = self._value(self._next(), (*path, key))
+        return built
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _plain(written: str) -> Any:
+    """What an unquoted value means."""
+    if written in _TRUTHS:
+        return _TRUTHS[written]
+    if written in _NOTHING:
+        return None
+    if _INTEGER.fullmatch(written):
+        return int(written)
+    return float(written) if _DECIMAL.fullmatch(written) else written

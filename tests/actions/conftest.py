@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,6 @@ from actions.place import ActionPlaceFind
 from actions.talk import ActionForget
 from actions.waste import ActionWasteDisposal, ActionWasteStreamGuide
 from bot.city.city import City
-from bot.nlu.lexicon import Lexicon
 from bot.settings import CITY_ZONE, ROOT
 
 # A Monday morning; in the example calendars of Elberfeld the next day is a paper day.
@@ -76,7 +75,6 @@ class Conversation:
 
     city: City
     domain: dict[str, Any]
-    lexicon: Container[str]
     slots: dict[str, Any]
     events: list[dict[str, Any]] = field(default_factory=list)
 
@@ -128,7 +126,7 @@ class Conversation:
 
     def _entities(self, text: str, given: list[tuple[str, str]] | None) -> list[dict[str, str]]:
         if given is None:
-            given = [(m.kind, m.value) for m in self.city.spotter.spot(text, self.lexicon)]
+            given = [(m.kind, m.value) for m in self.city.spotter.spot(text)]
         return [{"entity": kind, "value": value} for kind, value in given]
 
 
@@ -157,16 +155,10 @@ def domain() -> dict[str, Any]:
     return yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="session")
-def lexicon() -> Container[str]:
-    """The German words of the trained model."""
-    return Lexicon.build()
-
-
 @pytest.fixture
-def conversation(city: City, domain: dict[str, Any], lexicon: Container[str]) -> Conversation:
+def conversation(city: City, domain: dict[str, Any]) -> Conversation:
     """A conversation that has just begun."""
-    return Conversation(city, domain, lexicon, dict.fromkeys(domain["slots"]))
+    return Conversation(city, domain, dict.fromkeys(domain["slots"]))
 
 
 @pytest.fixture

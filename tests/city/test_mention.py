@@ -4,11 +4,9 @@ import pytest
 
 from bot.city.mention import KINDS, Mention, mask
 
-LEXICON = frozenset(("laufen", "lauge", "wohin", "kommt", "beschwerde"))
-
 
 def spotted(city, text: str) -> list[tuple[str, str]]:
-    return [(m.kind, m.value) for m in city.spotter.spot(text, LEXICON)]
+    return [(m.kind, m.value) for m in city.spotter.spot(text)]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +41,7 @@ def test_each_word_has_one_owner(city, text, mentions):
 def test_mentions_do_not_overlap(city):
     """Only the parts of one address share their place."""
     text = "Papier und Pizzakarton am 3.12. in der Gartenstraße 3 in Barmen, morgen Bio"
-    mentions = city.spotter.spot(text, LEXICON)
+    mentions = city.spotter.spot(text)
     assert {m.kind for m in mentions} <= set(KINDS)
     for one in mentions:
         for other in mentions:
@@ -69,7 +67,7 @@ def test_an_unsure_thing_keeps_its_own_words(city):
 )
 def test_masks_say_what_a_mention_is(city, text, masked):
     """Numbers become 0; bins and times that are subjects of their own stay telling."""
-    assert " ".join(mask(text, city.spotter.spot(text, LEXICON)).split()) == masked
+    assert " ".join(mask(text, city.spotter.spot(text)).split()) == masked
 
 
 def test_other_scripts_leave_a_trace():

@@ -14,7 +14,9 @@ from bot.city.waste_search import Certainty, WasteCatalogue, content_words
 
 SOURCE = Source("Test", None, date(2026, 11, 22))
 QUESTIONS = Path(__file__).with_name("waste_questions.csv")
-LEXICON = frozenset(("laufen", "lauge", "stromschlag", "beschwerde", "kerze"))
+LEXICON = frozenset(
+    "laufen lauge stromschlag beschwerde kerze designer abschied terpentin loeffel bahn eisenbahn autor".split()
+)
 
 
 def item(name: str, *synonyms: str) -> WasteItem:
@@ -72,7 +74,7 @@ def small() -> WasteCatalogue:
         WasteMaterial(("Metall", "Blech"), "Gegenstand aus Metall"),
         WasteMaterial(("Holz",), "Gegenstand aus Holz"),
     ]
-    return WasteCatalogue(items, choices, materials)
+    return WasteCatalogue(items, choices, materials, LEXICON)
 
 
 def names(catalogue: WasteCatalogue, text: str) -> list[str]:
@@ -209,8 +211,8 @@ def test_an_unknown_thing_carries_what_is_asked_next(small):
         small.find("Wohin mit dem Zwurbeldings?")
     assert (caught.value.query, caught.value.suggestions) == ("Zwurbeldings", ())
     with pytest.raises(ItemUnknown) as caught:
-        small.find("Wohin mit Laubb?")
-    assert "Laub" in caught.value.suggestions
+        small.find("Wohin mit Kafemaschien?")
+    assert "Kaffeemaschine" in caught.value.suggestions
 
 
 def test_without_a_thing_there_is_nothing_to_suggest(small):
@@ -233,11 +235,10 @@ def test_places_in_the_text_are_those_of_the_words(small):
     assert text[match.start : match.end] == match.query == "pizza-karton"
 
 
-def test_with_a_lexicon_only_sure_readings_count(small):
-    """A German word is no slip, and no compound is guessed; exact and inflected names stay."""
-    assert small.spot("laufen", LEXICON) == []
-    assert small.spot("Designersofa", LEXICON) == []
-    assert [match.query for match in small.spot("Wohin mit Kerzen und Kafemaschine", LEXICON)] == [
+def test_before_the_subject_is_known_only_listed_names_count(small):
+    """No compound is read; exact, inflected and misspelled names stay."""
+    assert small.spot("Designersofa", only_listed=True) == []
+    assert [match.query for match in small.spot("Wohin mit Kerzen und Kafemaschine", only_listed=True)] == [
         "Kerzen",
         "Kafemaschine",
     ]
@@ -304,7 +305,7 @@ def test_unknown_things_are_not_even_presumed(city):
     presumed = [
         question
         for question, items, _ in read_questions()
-        if not items and any(len(match.items) == 1 for match in city.waste.spot(question))
+        if not items and any(match.clear for match in city.waste.spot(question))
     ]
     assert presumed == []
 

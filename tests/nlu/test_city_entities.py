@@ -37,7 +37,7 @@ def test_mentions_are_masked(component):
     assert first.get(MASKED_TEXT).split() == second.get(MASKED_TEXT).split()
 
 
-def test_lexicon_of_the_model_protects_words(component):
+def test_lexicon_protects_words(component):
     """A German word is no misspelled item."""
     [message] = component.process(messages("Ich möchte laufen und eine Beschwerde schreiben"))
     assert found(message) == set()

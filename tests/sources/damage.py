@@ -49,11 +49,21 @@ DAMAGE: dict[str, dict[str, Damage]] = {
         "choice called like an item": Damage(
             "[Lampe, Licht]", "[Lampe, Gluehbirne]", ("„Gluehbirne“", "„Lampe“", "„Glühbirne“"), "[Lampe, Gl"
         ),
+        "a synonym twice, spelled otherwise": Damage(
+            "[Pizzaschachtel]", "[Pizzaschachtel, Pizza-Schachtel]", ("„Pizza-Schachtel“", "„Pizzakarton“", "Zeile 4")
+        ),
+        "a synonym that is the name": Damage(
+            "[Pizzaschachtel]", "[pizza karton]", ("„pizza karton“", "„Pizzakarton“ in Zeile 3")
+        ),
+        "cue of two ways": Damage("[fettig, Käse]", "[fettig, leeren]", ("„Pizzakarton“", "„leeren“", "„sauber“")),
+        "cue of two ways by its group": Damage("[fettig, Käse]", "[alle]", ("„alle“", "„sauber“"), "cues: [alle]"),
+        "state word in two groups": Damage("[alle]", "[öliger]", ("„öliger“", "„leer“", "„fettig“")),
+        "state without others": Damage("\n    also: [alle]", "", ("„also“ (auch)", "fehlt"), "- word: leer"),
         "way without condition": Damage(
             "        condition: fettig\n",
             "",
             ("„Pizzakarton“", "„residual“", "Bedingung"),
-            "stream: residual\n    warning",
+            "stream: residual\n        cues",
         ),
         "condition alone": Damage(
             "- stream: electrical",
@@ -62,7 +72,7 @@ DAMAGE: dict[str, dict[str, Damage]] = {
             "kaputt",
         ),
         "the same condition twice": Damage(
-            "condition: fettig", "condition: sauber", ("„sauber“ zweimal",), "sauber\n    warning"
+            "condition: fettig", "condition: sauber", ("„sauber“ zweimal",), "sauber\n        cues: [fettig"
         ),
         "candidate that does not exist": Damage(
             "[Glühbirne, LED-Lampe]",

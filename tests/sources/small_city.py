@@ -45,6 +45,7 @@ WASTE = """\
             cues: [leer]
           - stream: residual
             condition: fettig
+            cues: [fettig, Käse]
         warning: Reste vorher entfernen.
       - name: Glühbirne
         options:
@@ -59,6 +60,11 @@ WASTE = """\
     materials:
       - words: [Pappe]
         item: Pizzakarton
+    states:
+      - word: fettig
+        also: [ölig, voll Fett]
+      - word: leer
+        also: [alle]
     """
 PLACES = """\
     source: office

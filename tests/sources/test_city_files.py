@@ -25,10 +25,7 @@ def test_waste_is_read_with_conditions_and_sources(tmp_path):
     """The source of the file holds unless an item has its own."""
     waste = read_city(write_city(tmp_path)).waste
     pizza, bulb, _ = waste.items
-    assert [(o.stream, o.condition, o.cues) for o in pizza.options] == [
-        (Stream.PAPER, "sauber", ("leer",)),
-        (Stream.RESIDUAL, "fettig", ()),
-    ]
+    assert [(o.stream, o.condition) for o in pizza.options] == [(Stream.PAPER, "sauber"), (Stream.RESIDUAL, "fettig")]
     assert (pizza.source.name, bulb.source.name) == ("Stadt Probe", "Gesetz")
     assert pizza.warning == "Reste vorher entfernen."
     assert waste.choices[0].candidates == ("Glühbirne", "LED-Lampe")
@@ -79,6 +76,28 @@ def test_checkups_and_districts_are_read(tmp_path):
 
 
 WASTE = "waste/everyday.yml"
+
+
+def test_a_state_word_stands_for_its_group(tmp_path):
+    """A cue needs writing once; words outside of groups stand for themselves."""
+    box = read_city(write_city(tmp_path)).waste.items[0]
+    assert [option.cues for option in box.options] == [("leer", "alle"), ("fettig", "ölig", "voll Fett", "Käse")]
+
+
+def test_tabs_and_another_encoding_are_named_with_their_line(tmp_path):
+    """Both come from editors' programs; Windows line ends and a byte order mark are read as they are."""
+    write_city(tmp_path)
+    file = tmp_path / WASTE
+    text = file.read_text(encoding="utf-8")
+    file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert read_city(tmp_path).waste.items[0].name == "Pizzakarton"
+    umlaut = line_of(tmp_path, WASTE, "Käse")
+    file.write_bytes(text.encode("latin-1"))
+    (fault,) = (fault for fault in faults_of(tmp_path) if fault.file == WASTE)
+    assert (fault.line, "UTF-8" in str(fault)) == (umlaut, True)
+    file.write_text(text.replace("  - name: LED", "\t- name: LED"), encoding="utf-8")
+    (fault,) = (fault for fault in faults_of(tmp_path) if fault.file == WASTE)
+    assert (fault.line, "Tabulator" in str(fault)) == (line_of(tmp_path, WASTE, "\t- name"), True)
 
 
 @pytest.mark.parametrize(("name", "case"), [(name, case) for name, cases in DAMAGE.items() for case in cases])

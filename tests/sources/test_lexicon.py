@@ -3,13 +3,19 @@
 import pytest
 
 from bot.city.text import fold_word
-from bot.nlu.lexicon import Lexicon
+from bot.sources.lexicon import Lexicon, read_lexicon
 
 
 @pytest.fixture(scope="module")
-def lexicon():
+def state(tmp_path_factory):
+    """A state folder without a lexicon."""
+    return tmp_path_factory.mktemp("state")
+
+
+@pytest.fixture(scope="module")
+def lexicon(state):
     """Built from the installed table, once."""
-    return Lexicon.build()
+    return read_lexicon(state)
 
 
 @pytest.mark.parametrize("word", ["laufen", "Beschwerde", "Straße", "müde", "Häuser", "nächste", "gegangen"])
@@ -24,13 +30,23 @@ def test_misspellings_are_not(lexicon, word):
     assert word not in lexicon
 
 
-def test_saved_and_loaded_is_the_same(lexicon, tmp_path):
-    """Through a file of a few hundred kilobytes to some megabytes."""
-    lexicon.save(tmp_path)
-    loaded = Lexicon.load(tmp_path)
+def test_it_is_made_once_and_kept(lexicon, state):
+    """In a file of a few hundred kilobytes to some megabytes, which the next start reads."""
+    [kept] = state.iterdir()
+    made_at = kept.stat().st_mtime_ns
+    loaded = read_lexicon(state)
     for word in ("laufen", "strasse", "xqzyvw"):
         assert (word in loaded) == (word in lexicon)
-    assert sum(file.stat().st_size for file in tmp_path.iterdir()) < 8_000_000
+    assert kept.stat().st_mtime_ns == made_at
+    assert kept.stat().st_size < 8_000_000
+
+
+def test_a_file_that_cannot_be_written_is_an_error_and_leaves_nothing(tmp_path):
+    """Here a folder stands in its place."""
+    (tmp_path / "lexicon").mkdir()
+    with pytest.raises(OSError, match="lexicon"):
+        Lexicon(["wort"]).save(tmp_path / "lexicon")
+    assert [path.name for path in tmp_path.iterdir()] == ["lexicon"]
 
 
 def test_hardly_anything_unknown_is_taken_for_known(lexicon):
