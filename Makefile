@@ -3,10 +3,10 @@
 PYTHON := .venv/bin/python
 TALBOT := $(PYTHON) -m bot.cli
 
-.PHONY: help run test check setup setup-dev train bench-start lock clean
+.PHONY: help run test check setup setup-dev train bench-start bench-waste lock clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: setup ## set up, train if something has changed, start Talbot (Ctrl-C stops it)
 	@$(TALBOT) run
@@ -32,6 +32,9 @@ train: setup ## train a model, whether or not something has changed
 bench-start: setup ## print how long Talbot takes to its first answer, and its memory
 	@$(TALBOT) train --if-changed
 	@$(PYTHON) scripts/bench_start.py
+
+bench-waste: setup ## measure how well and how fast waste is found; writes docs/benchmarks/waste.*
+	@$(PYTHON) scripts/bench_waste.py
 
 setup: ## virtual environment, packages and language model, as far as they are missing
 	@sh scripts/setup.sh

@@ -36,6 +36,11 @@ def listing(values: Iterable[str]) -> str:
     return str(format_list(list(values), locale=_LOCALE))
 
 
+def either(values: Iterable[str]) -> str:
+    """Like "sauber oder trocken"."""
+    return str(format_list(list(values), style="or", locale=_LOCALE))
+
+
 def amount(value: float) -> str:
     """Like "12,50" or "12"."""
     return format_decimal(value, "0" if value == int(value) else "0.00", locale=_LOCALE)

@@ -82,6 +82,7 @@ def _subject(turn: Turn, city: City) -> Answer | None:
     address = bool(named & {"street", "house_number"})
     candidates: tuple[tuple[bool, Answer], ...] = (
         ("checkup" in topics and "street" not in named and read_person(turn.text).tells_something, answer_checkups),
+        (turn.slot("open_question") == "place" and bool(named & {"street", "district"}), answer_place),
         (turn.slot("topic") == "place" and _about_place(named), answer_place),
         (address, answer_pickup),
         (turn.slot("topic") == "offer" and "stream" not in named and has_wishes(turn, city), answer_offers),

@@ -1,4 +1,4 @@
-"""Where waste goes: one item, several, or a whole bin. Words and cards only; knowledge is in `bot.city`."""
+"""Where waste goes: which things or which bin a message is about. How one thing is told: `actions.disposal`."""
 
 import re
 from contextlib import suppress
@@ -6,15 +6,14 @@ from dataclasses import replace
 
 from actions import german
 from actions.base import CityAction
+from actions.disposal import Telling, say_sources, tell
 from actions.reply import Reply, source_card
 from actions.turn import Turn
 from bot.city.city import City
 from bot.city.errors import ItemAmbiguous, ItemUnknown
-from bot.city.fragment import is_opening
 from bot.city.question import is_yes_no
 from bot.city.stream import Stream
 from bot.city.stream_words import StreamMention
-from bot.city.waste import WasteItem
 from bot.city.waste_search import WasteMatch, content_words, doubt
 
 _MOST_ITEMS = 3
@@ -150,72 +149,16 @@ def _say_matches(turn: Turn, city: City, reply: Reply, matches: list[WasteMatch]
     unclear = [match for match in matches if not match.clear]
     if not clear:
         raise doubt(matches[0])
-    for match in clear[:_MOST_ITEMS]:
-        item = match.items[0]
-        if not match.sure:
-            reply.say("utter_waste_presumably", query=match.query, item=item.name)
-            _say_item(turn, city, reply, item, asked)
-        else:
-            _say_item(turn, city, reply, item, asked, called=match.name)
+    told = clear[:_MOST_ITEMS]
+    telling = Telling(turn, city, reply, asked, brief=len(matches) > 1)
+    for match in told:
+        tell(telling, match)
+    say_sources(reply, told)
     if unclear:
-        _ask_which(reply, unclear[0].query, tuple(i.name for i in unclear[0].items), "utter_waste_which")
+        _ask_which(reply, unclear[0].query, tuple(item.name for item in unclear[0].items), "utter_waste_which")
         return
     for match in clear[_MOST_ITEMS:]:
         reply.button(match.name, reply.phrase("utter_waste_button", item=match.name))
-
-
-def _say_item(
-    turn: Turn,
-    city: City,
-    reply: Reply,
-    item: WasteItem,
-    asked: list[StreamMention],
-    called: str | None = None,
-) -> None:
-    """Tell where an item goes, under the name the resident knows it by."""
-    name = called or item.name
-    turn.keep(waste_item=name)
-    ordered = item.for_text(turn.text)
-    if asked and (is_yes_no(turn.text) or is_opening(turn.text) or turn.intent == "inform"):
-        _say_yes_or_no(turn, city, reply, item, asked[0].stream)
-    if len(ordered.options) == 1:
-        option = ordered.options[0]
-        reply.say("utter_waste_item", item=name, goes_to=city.streams[option.stream].goes_to)
-        reply.add(option.note)
-    else:
-        reply.say("utter_waste_item_depends", item=name)
-        for option in ordered.options:
-            goes_to = city.streams[option.stream].goes_to
-            reply.say("utter_waste_option", condition=option.condition, goes_to=goes_to)
-            reply.add(option.note)
-    reply.add(item.warning)
-    if item.avoid:
-        reply.say("utter_waste_avoid", avoid=item.avoid)
-    reply.source(item.source)
-    _disposal_card(reply, ordered, name)
-
-
-def _disposal_card(reply: Reply, item: WasteItem, called: str) -> None:
-    options = [{"stream": o.stream.value, "condition": o.condition, "note": o.note} for o in item.options]
-    reply.card(
-        "disposal",
-        item=item.name,
-        query=called,
-        options=options,
-        warning=item.warning,
-        avoid=item.avoid,
-        source=source_card(item.source),
-    )
-
-
-def _say_yes_or_no(turn: Turn, city: City, reply: Reply, item: WasteItem, asked: Stream) -> None:
-    """Say yes or no first when that holds whatever the item's state; otherwise the conditions answer."""
-    chosen = item.chosen_option(turn.text)
-    fits = {option.stream == asked for option in ([chosen] if chosen else item.options)}
-    if fits == {True}:
-        reply.say("utter_waste_yes")
-    elif fits == {False}:
-        reply.say("utter_waste_no", goes_to=city.streams[asked].goes_to)
 
 
 def _ask_which(reply: Reply, query: str, names: tuple[str, ...], key: str) -> None:

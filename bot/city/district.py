@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.city.position import Position, middle
 from bot.city.text import fold, words
 
 _LONGEST_NAME = 3
@@ -18,10 +19,11 @@ _OTHER_WORDS = frozenset(("schneller", "oberarmen", "unterarmen", "barmer"))
 
 @dataclass(frozen=True)
 class Quarter:
-    """A quarter and its nicknames ("Ölberg")."""
+    """A quarter, its nicknames ("Ölberg"), and where its middle is about; None when unknown."""
 
     name: str
     nicknames: tuple[str, ...] = ()
+    position: Position | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,11 @@ class DistrictRegister:
             for name in (district.name, *district.nicknames):
                 self._by_key[fold(name)] = (district.name, None)
         self._keys = [key for key in self._by_key if len(key) >= _SHORTEST_FUZZY]
+
+    def position(self, district: str, quarter: str | None = None) -> Position | None:
+        """About the middle of a quarter, or of a district; None when that is unknown."""
+        quarters = [q for d in self.districts if d.name == district for q in d.quarters if quarter in (None, q.name)]
+        return middle(q.position for q in quarters if q.position)
 
     def spot(self, text: str) -> DistrictMention | None:
         """Find the first district or quarter named in a text, the longest name first."""

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
+from bot.city.position import Position
 from bot.city.source import Source
 from bot.city.stream import Stream
+
+_LOOKED_AHEAD = 14
 
 KINDS = (
     "recycling_yard",
@@ -36,6 +39,12 @@ class OpeningHours(Protocol):
         """Give the spans of this day, ascending; empty means closed."""
 
 
+def next_open(opening: OpeningHours, after: date) -> tuple[date, Sequence[tuple[time, time]]] | None:
+    """The first day after a day on which a place opens, and its spans; None when not within two weeks."""
+    days = (after + timedelta(days=number) for number in range(1, _LOOKED_AHEAD + 1))
+    return next(((day, spans) for day in days if (spans := opening.on(day))), None)
+
+
 @dataclass(frozen=True)
 class Place:
     """A place a resident can go to.
@@ -43,6 +52,7 @@ class Place:
     Attributes:
         hours: German text for people; None when unknown.
         opening: the same as something that can be asked; None when unknown.
+        position: None when unknown; then nobody hears how far it is.
         accepts: streams that can be handed in here.
         note: a German sentence worth knowing before going there.
     """
@@ -53,6 +63,7 @@ class Place:
     district: str | None
     source: Source
     quarter: str | None = None
+    position: Position | None = None
     hours: str | None = None
     opening: OpeningHours | None = None
     phone: str | None = None

@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from math import inf
 
 from bot.city.place import Place
+from bot.city.position import Position
 from bot.city.stream import Stream
 from bot.city.text import normalise
 
@@ -32,6 +34,13 @@ _KIND_WORDS = (
 _KIND_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KIND_WORDS)
 _VEHICLE = "hazardous_mobile"
 _HAZARDOUS_KINDS = ("hazardous_site", _VEHICLE)
+_NEAREST = re.compile(
+    r"\bnaechst(e[rns]?|gelegene\w*)\b(?! (mal|woche|monat|jahr|termin))|\bam naechsten\b|\b(naehe|nah|umkreis)\b"
+)
+_OPEN = re.compile(r"\b(offen|auf|geoeffnet|geoffnet|offn|aufhat|aufhaben)\b")
+_CLOSED = re.compile(r"\b(zu|geschlossen|dicht|ruhetag)$|\b(geschlossen|ruhetag)\b")
+# These want times, not yes or no: "Wann hat der Hof auf?"
+_HOW_LONG = re.compile(r"\b(wann|wie lange|bis wie|uhrzeit|oeffnungszeit\w*|zeiten)\b")
 _REMARK = re.compile(r"\([^)]*\)")
 _SHORTEST_NAME = 5
 _STREET = "strasse"
@@ -47,6 +56,21 @@ def read_kind(text: str) -> str | None:
     return next((kind for kind, pattern in _KIND_PATTERNS if pattern.search(plain)), None)
 
 
+def asks_nearest(text: str) -> bool:
+    """Whether a text asks what is near ("Welcher ist der nächste?"), not for the next date."""
+    return bool(_NEAREST.search(normalise(text)))
+
+
+def asks_whether_open(text: str) -> bool | None:
+    """Whether a text asks if something is open (True) or if it is closed (False); None for other questions."""
+    plain = normalise(text)
+    if _HOW_LONG.search(plain):
+        return None
+    if _OPEN.search(plain):
+        return True
+    return False if _CLOSED.search(plain) else None
+
+
 class PlaceDirectory:
     """All places, asked by kind and neighbourhood."""
 
@@ -54,8 +78,8 @@ class PlaceDirectory:
         self.places = tuple(places)
         self._own = [(place, self._own_words(place)) for place in self.places]
 
-    def find(self, kind: str, district: str | None = None) -> tuple[Place, ...]:
-        """Places of a kind, those of the district first.
+    def find(self, kind: str, district: str | None = None, near: Position | None = None) -> tuple[Place, ...]:
+        """Places of a kind, the nearest first, or those of the district where no position is known.
 
         For hazardous waste fixed sites and stops of the vehicle alike; who asks for the vehicle hears of
         its stops first. Other places that take it count only where there are no such sites.
@@ -65,9 +89,11 @@ class PlaceDirectory:
         if not hits and kind in _HAZARDOUS_KINDS:
             hits = [place for place in self.places if Stream.HAZARDOUS in place.accepts]
 
-        def order(place: Place) -> tuple[bool, bool, bool]:
+        def order(place: Place) -> tuple[bool, float, bool, bool]:
             other_kind = place.kind != kind
-            return kind == _VEHICLE and other_kind, district is not None and place.district != district, other_kind
+            distance = near.metres_to(place.position) if near and place.position else inf if near else 0
+            elsewhere = district is not None and place.district != district
+            return kind == _VEHICLE and other_kind, distance, elsewhere, other_kind
 
         return tuple(sorted(hits, key=order))
 

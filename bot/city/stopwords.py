@@ -76,33 +76,39 @@ VERBS = word_set(
 # Words that are near the name of a thing by chance ("falsche" and "Flasche"); never taken for a slip.
 ORDINARY = word_set(
     """
-    abmelden adresse adressen altglas altkleidercontainer altpapier anmelden anschreibst antraege antrag
-    arbeit arbeiten arbeitslos aufschreiben ausweis ausweise balkon balkone balkons barmen bauern baums
-    beraten besuchen beten beyenburg bezahlen biegen bitten blinde blinden blut blute bluten blutet
-    briller bruder brueder buesch butter cronenberg dackel daempfe dampft dauern daumen denken dicke
+    abmelden adresse adressen altglas altkleidercontainer altpapier angeles anlaesse anlass anmelden
+    anschreibst antraege antrag arbeit arbeiten arbeitslos aufschreiben ausweis ausweise automaten baer
+    balkon balkone balkons barmen bauern baums belegen beraten besuchen beten betonen beyenburg
+    bezahlen biegen bilden bitten blinde blinden blues blut blute bluten blutet briller bruder brueder
+    buche buesch butter camp chip cronenberg dackel daempfe dampf dampft dauern daumen denken dicke
     dicken dienen dieter druck drueck dummer einrichten einschalten elberfeld eltern enkel enkelin
-    erzaehlen falsche falschen falscher falsches familie familien fehlen feiern fernsehen feste fester
-    feuern fischer fliegen floehe fluchen fluege formular formulare fotografiert freund freunde freunden
-    freundin frisch frische frischen frischer frist fristen fruehling fuehlen fuehrerschein fuellen
-    gasse gassen gebuehr gebuehren geraete geraeten geschwister gesteckt gewiss guenter guenther handel
-    hausmeister heckinghausen herbst huefte jochen juergen kalte kalten kasse kassen klagen klappe
-    klappen kleiden kollege kollegen kompostiere kompostieren kompostiert krank kranke kranken kreuz
-    kundennummer kurze kurzen lach lachen lange langen langerfeld lauern laufe laufen lauten legen
-    leichte leichter leiden leitet lippen liter litern loch mahlen marke marken mauern meiden melden
-    miete mieten mieter minute minuten mittags mitten monika morgens muenze muetter mutter nachbarn
-    nachts naechte neiden nummer nummern oberbarmen peter petra pflanzt plaene plaetze plan platz post
-    posten praxis prueft pumpe pumpen rauche rauchen rechne rechnen rechnet rechnung rechnungen regen
-    reichen reise renate repeat riechen riecht rohe rohem rohen roher rohes ronsdorf rutsch rutscht
-    sabine sage schade schalt schaue schauen scheiden schenken scheuern schicken schlagen schlapp
-    schlechte schlechter schleppen schliessen schluck schluss schmerz schmerzen schneller schnellere
-    schnuert schreibe schreibmaschine schritt schritte schrot schuetten schule schulen schutz schwere
-    schwerem schweren schwerer schwester schwestern segen sekunde sekunden sichere siegel siegen sitten
-    sommer spaet spaete span sparen spende spieler spielt spinnt spitze spritzt stabile standen stecker
-    stehlen sterne steuern stillen strassen strick stunde stunden tann tauchen tauschen telefonisch
-    tippen tochter toechter toller tolles tragen trasse trauern treppe treppen treppenhaus treten trimm
-    trinkhalle trockene trockener trockenes tuermen uebersetzer ummelden ursula vater verdammte
-    verdammter vermieter vertraege vertrag vertrocknet vertrocknete vertrockneten vohwinkel vorlege wach
-    wachen waehlen wahlen walter weck weiden werner wetter winter wupper zaehlen zahlen zerbrochen
-    zerbrochene zerbrochenes zerkleinern zerrissen zerrissene zerrissenes zweite zweiten
+    ernst erzaehlen fach falsche falschen falscher falsches familie familien fehlen feiern fernsehen
+    feste fester feuern fischer fliegen floehe fluchen fluege formular formulare fotografiert fragen
+    freund freunde freunden freundin frisch frische frischen frischer frist fristen frost fruehling
+    fuchs fuehlen fuehrerschein fuellen gasse gassen gebuehr gebuehren geraete geraeten geschossen
+    geschwister gesteckt getrieben gewiss guenter guenther hamm handel hausmeister heck heckinghausen
+    herbst highlight holland huefte jack jean jochen juergen kaempfer kalte kalten kammer kampf kasse
+    kassen klagen klappe klappen kleiden klick koehler kollege kollegen kompostiere kompostieren
+    kompostiert kontakt krank kranke kranken kreuz kuehl kuehle kundennummer kurze kurzen lach lachen
+    lake lange langen langerfeld lauern laufe laufen lauten legen leichte leichter leiden leitet lippen
+    liter litern loch loecher luft lust maden magen mahlen mark marke marken mauern mediziner meiden
+    melden miete mieten mieter minute minuten mittags mitten mobil mobilen monika morgens mueller
+    muenze muetter mutter nachbarn nachts nadeln naechte neiden nummer nummern oberbarmen peter petra
+    pflanzt plaene plaenen plaetze plan platz post posten potter praxis prueft pumpe pumpen pure rauche
+    rauchen rechne rechnen rechnet rechnung rechnungen regen reichen reise reisen renate repeat riechen
+    riecht rohe rohem rohen roher rohes roma romans ronsdorf rost russen rutsch rutscht sabine sage
+    sauer saure schade schalt schaue schauen scheiden schenken scheuern schicken schief schien schier
+    schildern schlagen schlapp schlechte schlechter schleppen schliessen schlossen schluck schluss
+    schmerz schmerzen schneller schnellere schnuert schreibe schreibmaschine schritt schritte schrot
+    schuetten schule schulen schutz schwere schwerem schweren schwerer schwester schwestern segen
+    sekunde sekunden selbe selben sichere sieben siegel siegen sitten sommer spaet spaete span sparen
+    spende spiegeln spiel spieler spielt spinnt spitze sport spritzt stabile standen status stecker
+    stehlen sterne steuern stillen strassen strick stuecke stuecken stunde stunden super tann tauchen
+    tauschen telefonisch tippen tochter toechter toller tolles tragen trasse trauern treppe treppen
+    treppenhaus treten trimm trinkhalle trockene trockener trockenes tuermen uebersetzer ummelden
+    ursula vater verdammte verdammter vermieter vertraege vertrag vertrocknet vertrocknete
+    vertrockneten vohwinkel vorlage vorlagen vorlege wach wachen wachsen waehlen wahlen walter watt
+    weck weiden werner west wetter winter wupper zaehlen zahlen zerbrochen zerbrochene zerbrochenes
+    zerkleinern zerrissen zerrissene zerrissenes zweite zweiten
     """
 )

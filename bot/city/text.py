@@ -11,9 +11,10 @@ from dataclasses import dataclass
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
 _WORD = re.compile(r"\w+")
 _ELONGATED = re.compile(r"([a-z])\1{2,}")
-_BASE_VOWELS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 # Longest first: what German adds to nouns and adjectives when it inflects them.
 _ENDINGS = ("innen", "ern", "nen", "en", "er", "es", "em", "e", "n", "s")
+# The shortest first, by their last letter.
+_BY_LAST_LETTER = {letter: [e for e in reversed(_ENDINGS) if e[-1] == letter] for letter in "nrsme"}
 _SHORTEST_STEM = 3
 
 
@@ -64,10 +65,7 @@ def normalise(text: str) -> str:
 
 def without_umlauts(folded: str) -> str:
     """Reduce written-out umlauts to their vowels, as people without the keys type them: "muell" -> "mull"."""
-    base = folded
-    for written, vowel in _BASE_VOWELS:
-        base = base.replace(written, vowel)
-    return base
+    return folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def stem(folded: str) -> str:
@@ -81,14 +79,15 @@ def stem(folded: str) -> str:
     return base
 
 
-def forms(folded: str) -> frozenset[str]:
-    """The word without umlauts and what is left without each possible ending.
+def forms(folded: str) -> tuple[str, ...]:
+    """The word without umlauts and what is left without each possible ending, the longest first.
 
     Two words with a form in common are inflections of one noun ("kartons", "karton"); surer than `stem`.
     """
     base = without_umlauts(folded)
-    shorter = (base.removesuffix(e) for e in _ENDINGS if base.endswith(e))
-    return frozenset((base, *(form for form in shorter if len(form) > _SHORTEST_STEM)))
+    most = len(base) - _SHORTEST_STEM - 1
+    shorter = (base[: -len(e)] for e in _BY_LAST_LETTER.get(base[-1:], ()) if len(e) <= most and base.endswith(e))
+    return (base, *shorter)
 
 
 def _ending(base: str) -> str | None:

@@ -15,12 +15,14 @@ class WasteOption:
         condition: German text, when this option holds ("sauber, ohne Essensreste"); None = always.
         cues: words in a question that choose this option ("sauber", "leer").
         note: a German sentence worth knowing for this option.
+        goes_to: the German phrase that completes "this goes …", where that of the stream does not fit.
     """
 
     stream: Stream
     condition: str | None = None
     cues: tuple[str, ...] = ()
     note: str | None = None
+    goes_to: str | None = None
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,11 @@ Works on folded keys; which words of a text are looked up is decided in `bot.cit
 compounds in `bot.city.waste_compound`.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -22,6 +24,7 @@ _ANY_FIRST_LETTER = 7
 _WORTH_SUGGESTING = 0.77
 _MOST_SUGGESTIONS = 3
 _SHORTEST_START = 6
+_PAIR = 2
 
 
 @dataclass(frozen=True)
@@ -48,17 +51,14 @@ class WasteNames:
             candidates = tuple(by_name[name] for name in choice.candidates)
             for name in choice.names:
                 self._learn(name, candidates)
-        self._by_first_letter: dict[str, list[str]] = defaultdict(list)
-        self._by_length: dict[int, list[str]] = defaultdict(list)
-        for key in self._exact:
-            self._by_first_letter[key[:1]].append(key)
-            self._by_length[len(key)].append(key)
+        self._sorted = sorted(self._exact)
 
     def _learn(self, name: str, items: tuple[WasteItem, ...]) -> None:
         parts = words(name)
         named = Named(items, name)
         self._exact["".join(part.folded for part in parts)] = named
-        self._starts[len(parts)].add(stem(parts[0].folded))
+        if len(parts) > _PAIR:
+            self._starts[len(parts)].add(stem(parts[0].folded))
         whole, *shortened = _inflected(parts)
         self._whole[whole].append(named)
         for form in shortened:
@@ -71,7 +71,7 @@ class WasteNames:
 
     def may_start(self, word: Word, size: int) -> bool:
         """Whether a name of so many words starts with this word; pairs may be a compound written apart."""
-        return size <= 2 or stem(word.folded) in self._starts[size]
+        return size <= _PAIR or stem(word.folded) in self._starts[size]
 
     def exact(self, key: str) -> Named | None:
         """What is called exactly so, written in one word or several."""
@@ -87,8 +87,8 @@ class WasteNames:
         found += [named for form in shortened for named in self._whole.get(form, ())]
         return together(found)
 
-    def misspelled(self, key: str) -> Named | None:
-        """What is one slip away, or two in long words; only the nearest.
+    def misspelled(self, key: str, most: int = 2) -> Named | None:
+        """What is one slip away, or two in long words (`most` may allow fewer); only the nearest.
 
         A slip in the first letter makes another word ("Tonne", "Sonne") more often than a typo, so it is
         considered last and in longer words only. A slip in the first part of a compound whose end is spelled
@@ -97,9 +97,10 @@ class WasteNames:
         """
         if len(key) < SHORTEST_TYPO:
             return None
-        hits = _within(key, self._by_first_letter[key[:1]], _slips(key))
+        slips = min(_slips(key), most)
+        hits = _within(key, self._of_first_letter(key), slips)
         if not hits and len(key) >= _ANY_FIRST_LETTER:
-            hits = _within(key, self._of_lengths(len(key) - 1, len(key) + 1), 1)
+            return together([self._exact[near] for near in self._other_first_letter(key)])
         if not hits:
             return None
         best = min(distance for _, distance in hits)
@@ -115,7 +116,7 @@ class WasteNames:
         keys = {fold(query), *(word.folded for word in words(query))}
         found: dict[str, float] = {}
         for key in keys:
-            for near, score in self._alike(key) if len(key) >= SHORTEST_HEAD else ():
+            for near, score in self._similar(key) if len(key) >= SHORTEST_HEAD else ():
                 for item in self._exact[near].items:
                     found[item.name] = max(score, found.get(item.name, 0.0))
         return tuple(sorted(found, key=lambda name: -found[name]))[:_MOST_SUGGESTIONS]
@@ -125,17 +126,29 @@ class WasteNames:
         cuts = range(1, len(key) - SHORTEST_HEAD + 1)
         return next((key[cut:] for cut in cuts if key[cut:] in self._exact), None)
 
-    def _alike(self, key: str) -> list[tuple[str, float]]:
-        # Names much longer or shorter cannot be alike enough.
-        near_names = self._of_lengths(int(len(key) * _WORTH_SUGGESTING), int(len(key) / _WORTH_SUGGESTING))
+    def _similar(self, key: str) -> list[tuple[str, float]]:
         scorer = OSA.normalized_similarity
+        near_names = self._of_first_letter(key)
         hits = process.extract(key, near_names, scorer=scorer, score_cutoff=_WORTH_SUGGESTING, limit=4)
-        longer = [name for name in self._by_first_letter[key[:1]] if name.startswith(key)]
-        cut_short = [(name, _WORTH_SUGGESTING) for name in longer if len(key) >= _SHORTEST_START]
-        return [(near, score) for near, score, _ in hits] + cut_short[:_MOST_SUGGESTIONS]
+        return [(near, score) for near, score, _ in hits] + [(name, _WORTH_SUGGESTING) for name in self._longer(key)]
 
-    def _of_lengths(self, least: int, most: int) -> list[str]:
-        return [name for length in range(least, most + 1) for name in self._by_length.get(length, ())]
+    def _longer(self, key: str) -> Iterator[str]:
+        """Names that go on where the key, not too short, ends."""
+        at = bisect_left(self._sorted, key)
+        for name in self._sorted[at : at + _MOST_SUGGESTIONS] if len(key) >= _SHORTEST_START else ():
+            if name.startswith(key):
+                yield name
+
+    def _other_first_letter(self, key: str) -> list[str]:
+        """Names that differ in nothing but the first letter: another one, one missing, one too many, swapped."""
+        possible = [key[1:], key[1] + key[0] + key[2:]]
+        possible += [letter + rest for letter in ascii_lowercase for rest in (key[1:], key)]
+        return [name for name in possible if name in self._exact]
+
+    def _of_first_letter(self, key: str) -> list[str]:
+        """Names that begin like the key; few enough to be compared one by one."""
+        first = key[:1]
+        return self._sorted[bisect_left(self._sorted, first) : bisect_left(self._sorted, chr(ord(first) + 1))]
 
 
 def together(found: Sequence[Named]) -> Named | None:
@@ -156,11 +169,13 @@ def _slips(key: str) -> int:
     return 2 if len(key) >= _TWO_SLIPS else 1 if len(key) >= SHORTEST_TYPO else 0
 
 
-def _inflected(window: Sequence[Word]) -> list[str]:
+def _inflected(window: Sequence[Word]) -> Sequence[str]:
     """Keys under which inflections of a name meet, the unshortened one first.
 
     Inner words of a name may be inflected too ("faules Obst", "faulem Obst").
     """
+    found = forms(window[-1].folded)
+    if len(window) == 1:
+        return found
     inner = "".join(stem(word.folded) for word in window[:-1])
-    last = window[-1].folded
-    return [inner + form for form in sorted(forms(last), key=len, reverse=True)]
+    return [inner + form for form in found]

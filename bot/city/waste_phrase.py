@@ -23,7 +23,7 @@ _STATE_WORDS = _PLACE_WORDS | word_set("mit ohne voller voll samt inklusive fuer
 # What these lead to may as well be the thing itself: "die Reste vom Teppich".
 _ORIGINS = word_set("vom von aus ausm")
 _NONE = word_set("kein keine keinen keinem keiner")
-_ARTICLES = _NONE | word_set(
+ARTICLES = _NONE | word_set(
     """
     der die das den dem des ein eine einen einem einer eines mein meine meinen meinem meiner dein deine
     deinen deinem deiner sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere unserem
@@ -55,6 +55,7 @@ _PARTS = _stems(
     reissverschluss raeder rollen stecker kabel loch loecher
     """
 )
+_NUMBERS = word_set("ein eine einen zwei drei vier fuenf sechs sieben acht zehn paar halber halbe viele mehrere")
 _LOOSELY = word_set("mit von")
 _FULL = _LOOSELY | word_set("voll voller volles randvoll")
 # Stop words that look like adjectives are mostly verbs and pronouns, save these.
@@ -90,6 +91,8 @@ class Phrase:
     def about(self, spans: Sequence[Span]) -> list[Span]:
         """Those of the spans, given in their order, that do not merely describe another one."""
         spans = [span for span in spans if not self._is_time(span)]
+        vessels = {span for before, span in pairwise(spans) if self._is_vessel_of(before, span)}
+        spans = [span for span in spans if span not in vessels]
         inside = {span for span, following in pairwise(spans) if self._holds(span, following)}
         spans = [span for span in spans if span not in inside]
         states = {span for before, span in pairwise(spans) if self._states(before, span)}
@@ -111,11 +114,23 @@ class Phrase:
                 return None
         return None
 
+    def _is_vessel_of(self, before: Span, span: Span) -> bool:
+        """Whether a span only says in what the one before is: "Sagrotan Flasche", "Bauschutt, zwei Eimer"."""
+        word = stem(self._folded[span.last - 1])
+        if span.last - span.first > 1 or word not in _CONTAINERS or word in _ALSO_THINGS or self._apart(before, span):
+            return False
+        between = self._folded[before.last : span.first]
+        counted = bool(between) and all(number in _NUMBERS or number.isdigit() for number in between)
+        return counted or not self._between(before.last - 1, span.first).strip(" -")
+
     def _holds(self, span: Span, following: Span) -> bool:
         """Whether a span is the container of the next one ("Sack Laub", "Tüte mit alten Klamotten")."""
         container = stem(self._folded[span.last - 1])
         emptied = span.first > 0 and stem(self._folded[span.first - 1]) == _EMPTY
-        if span.last - span.first > 1 or container not in _CONTAINERS or emptied or self._apart(span, following):
+        listed = "," in self._between(span.last - 1, following.first)
+        if span.last - span.first > 1 or container not in _CONTAINERS or emptied or listed:
+            return False
+        if self._apart(span, following):
             return False
         between = self._words[span.last : following.first]
         if not between or between[0].folded not in _FULL:
@@ -138,7 +153,7 @@ class Phrase:
         at = self.governing(span)
         if at is None or self._folded[at] not in _PLACE_WORDS:
             return False
-        return self._folded[at] in _CONTRACTED or self._folded[at + 1] in _ARTICLES
+        return self._folded[at] in _CONTRACTED or self._folded[at + 1] in ARTICLES
 
     def _is_missing(self, span: Span) -> bool:
         """Whether there is none of it: "ich hab kein Auto"."""
@@ -165,7 +180,7 @@ class Phrase:
 
 
 def _skipped(word: Word) -> bool:
-    return word.folded in _ARTICLES or word.folded in _FILLERS or _adjective(word)
+    return word.folded in ARTICLES or word.folded in _FILLERS or _adjective(word)
 
 
 def _adjective(word: Word) -> bool:

@@ -14,7 +14,7 @@ from bot.city.text import Word, fold, words
 from bot.city.waste import WasteChoice, WasteItem, WasteMaterial
 from bot.city.waste_compound import SHORTEST_HEAD, Compounds, Split
 from bot.city.waste_names import Named, WasteNames, together
-from bot.city.waste_phrase import TRANSPORT, Phrase, Span
+from bot.city.waste_phrase import ARTICLES, TRANSPORT, Phrase, Span
 
 _LONGEST_NAME = 5
 _MOST_CANDIDATES = 6
@@ -24,6 +24,7 @@ _BELONGING = frozenset((_MADE_OF, "von", "vom"))
 # The word before is a street's name, not a misspelled thing: "Briller Straße".
 _STREETS = frozenset(("strasse", "str", "weg", "platz", "allee"))
 _CONTENT_WORDS = 3
+_LONG_PAIR = 10
 # Whoever asks about a bottle of these must not hear where bottles go.
 _DANGEROUS = frozenset((Stream.HAZARDOUS, Stream.BATTERY))
 # What a word may end in that starts with a material and is no thing made of it: "Papiertonne", "Stromschlag".
@@ -164,10 +165,10 @@ class WasteCatalogue:
             )
         unknown = _unknown(found)
         slips = [new and word.folded not in self._lexicon for new, word in zip(unknown, found, strict=True)]
-        # A pair is misspelled when one of its words is, even if that word is a name: "kaffe maschine".
+        # A pair may be a misspelled compound even if its words are names or German: "kaffe maschine".
         for span in _windows(found, 2):
-            if any(slips[span.first : span.last]) and all(unknown[span.first : span.last]):
-                yield span, self._misspelled
+            if all(unknown[span.first : span.last]):
+                yield span, self._misspelled if any(slips[span.first : span.last]) else self._nearly
         yield from ((span, self._known) for span in _windows(found, 1))
         yield from ((span, self._misspelled) for span in _windows(found, 1) if slips[span.first])
         if not only_listed:
@@ -177,7 +178,7 @@ class WasteCatalogue:
         key = "".join(word.folded for word in window)
         if len(window) == 1 and _verb(window[0]):
             return None
-        if named := self._names.exact(key):
+        if (named := self._names.exact(key)) and not _glued(named, window):
             return named, Certainty.EXACT
         last = window[-1].folded
         if last in STOPWORDS or (len(window) == 1 and last in ORDINARY):
@@ -192,6 +193,12 @@ class WasteCatalogue:
 
     def _misspelled(self, window: Sequence[Word]) -> _Hit | None:
         named = self._names.misspelled("".join(word.folded for word in window))
+        return (_few(named), Certainty.TYPO) if named else None
+
+    def _nearly(self, window: Sequence[Word]) -> _Hit | None:
+        """What is a single slip away, for words that are German by themselves."""
+        key = "".join(word.folded for word in window)
+        named = self._names.misspelled(key, 1) if len(key) >= _LONG_PAIR else None
         return (_few(named), Certainty.TYPO) if named else None
 
     def _compound(self, window: Sequence[Word]) -> _Hit | None:
@@ -239,12 +246,17 @@ class WasteCatalogue:
         )
         return next(starts, None)
 
+    def is_material(self, query: str) -> bool:
+        """Whether a query names a material alone, and no thing made of it."""
+        return fold(query) in self._materials
+
     def _by_material(self, text: str) -> WasteMatch | None:
         """An unknown thing of a named material: "Dingsbums aus Metall"."""
         for word in words(text):
             if hit := self._of_material(word):
                 named, certainty = hit
-                return WasteMatch(word.start, word.end, word.text, word.text, named.items, certainty)
+                thing = content_words(text[: word.start]) or content_words(text[word.end :]) or word.text
+                return WasteMatch(word.start, word.end, thing, word.text, named.items, certainty)
         return None
 
     def _is_material(self, phrase: Phrase, found: Sequence[Word], span: Span) -> bool:
@@ -259,10 +271,14 @@ class WasteCatalogue:
         return WasteMatch(start, end, text[start:end], named.name, named.items, certainty)
 
     def _made_of(self, found: Sequence[Word], span: Span) -> _Hit | None:
-        """Read "Tüte aus Papier" as "Papiertüte" and "Akku vom E-Bike" as "E-Bike-Akku"."""
-        if span.last + 1 >= len(found) or found[span.last].folded not in _BELONGING:
+        """Read "Tüte aus Papier" as "Papiertüte" and "Akku aus dem Laptop" as "Laptop-Akku"."""
+        belonging = [word.folded in _BELONGING for word in found[span.last : span.last + 1]]
+        whole = span.last + 1
+        while any(belonging) and whole < len(found) and found[whole].folded in ARTICLES:
+            whole += 1
+        if not any(belonging) or whole >= len(found):
             return None
-        return self._known([found[span.last + 1], found[span.last - 1]])
+        return self._known([found[whole], found[span.last - 1]])
 
 
 def doubt(match: WasteMatch) -> ItemAmbiguous | ItemUnknown:
@@ -276,6 +292,11 @@ def doubt(match: WasteMatch) -> ItemAmbiguous | ItemUnknown:
 def _dangerous(named: Named) -> bool:
     """Whether one of the things must not get into a bin."""
     return any(option.stream in _DANGEROUS for item in named.items for option in item.options)
+
+
+def _glued(named: Named, window: Sequence[Word]) -> bool:
+    """Whether a name in one word was only met by gluing little words: "ein Rad" is no "Einrad"."""
+    return len(window) > 1 and named.name.isalnum() and any(word.folded in ARTICLES for word in window)
 
 
 def _windows(found: Sequence[Word], size: int) -> Iterator[Span]:

@@ -7,6 +7,7 @@ from bot.city.district import District, Quarter
 from bot.sources.data_file import Entry, read_data
 from bot.sources.faults import Faults
 from bot.sources.name_book import NameBook
+from bot.sources.position import read_position
 
 FILE = "districts.yml"
 
@@ -62,5 +63,7 @@ def _check_names(entries: list[Entry]) -> None:
 
 
 def _district(entry: Entry) -> District:
-    quarters = tuple(Quarter(q.values["name"], q.words("nicknames")) for q in entry.inner("quarters"))
+    quarters = tuple(
+        Quarter(q.values["name"], q.words("nicknames"), read_position(q.values)) for q in entry.inner("quarters")
+    )
     return District(entry.values["name"], quarters, entry.words("nicknames"))

@@ -1,24 +1,26 @@
 """Notices when one name is claimed twice, by two owners or by one, however it is spelled."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.city.text import fold
 from bot.sources.data_file import Entry
 
 
-@dataclass(frozen=True)
-class _Claim:
-    """Who has a name, and where: the line of the name and the line where its owner begins."""
+class _Claim(NamedTuple):
+    """Who has a name, and where; lines are looked up only when somebody else wants it."""
 
     name: str
     owner: str
-    file: str
-    line: int
-    owner_line: int
+    entry: Entry
+    path: tuple[str | int, ...]
+
+    @property
+    def line(self) -> int:
+        return self.entry.line(*self.path)
 
     def same_owner(self, other: "_Claim") -> bool:
-        return (self.file, self.owner_line) == (other.file, other.owner_line)
+        return (self.entry.file, self.entry.line()) == (other.entry.file, other.entry.line())
 
 
 class NameBook:
@@ -35,14 +37,14 @@ class NameBook:
         if not key:
             entry.complain("name_blank", *path, name=name)
             return
-        claim = _Claim(name, owner, entry.file, entry.line(*path), entry.line())
+        claim = _Claim(name, owner, entry, path)
         first = self._claims.setdefault(key, claim)
         if first is claim:
             return
         if first.same_owner(claim):
             entry.complain("name_repeated", *path, name=name, owner=owner, other=first.name, other_line=first.line)
         else:
-            other = {"other": first.owner, "other_file": first.file, "other_line": first.line}
+            other = {"other": first.owner, "other_file": first.entry.file, "other_line": first.line}
             entry.complain("name_twice", *path, name=name, owner=owner, **other)
 
     def claim_all(self, owner: str, entry: Entry, key: str) -> None:

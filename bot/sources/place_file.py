@@ -9,6 +9,7 @@ from bot.sources.district_file import DistrictBook
 from bot.sources.faults import Faults
 from bot.sources.name_book import NameBook
 from bot.sources.opening_hours import OpeningHoursInvalid, OsmOpeningHours
+from bot.sources.position import read_position
 from bot.sources.source_file import SourceBook
 
 FILE = "places.yml"
@@ -41,6 +42,7 @@ def _place(entry: Entry, file: DataFile, sources: SourceBook, districts: Distric
         district,
         source,
         quarter=quarter,
+        position=read_position(values),
         hours=values.get("hours"),
         opening=opening,
         phone=values.get("phone"),

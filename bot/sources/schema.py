@@ -118,6 +118,17 @@ def _read_type(misfit: _Misfit) -> Iterator[_Found]:
     yield _plain(misfit, "value_empty" if empty else _TYPE_CODES[misfit.wanted])
 
 
+def _read_min_items(misfit: _Misfit) -> Iterator[_Found]:
+    if "prefixItems" in misfit.schema:
+        yield _plain(misfit, "value_pair")
+    else:
+        yield _plain(misfit, "value_too_few" if misfit.value else "value_empty", least=misfit.wanted)
+
+
+def _read_max_items(misfit: _Misfit) -> Iterator[_Found]:
+    yield _plain(misfit, "value_pair")
+
+
 def _read_empty(misfit: _Misfit) -> Iterator[_Found]:
     yield _plain(misfit, "value_empty")
 
@@ -165,7 +176,8 @@ _READERS: dict[str, Callable[[_Misfit], Iterator[_Found]]] = {
     "additionalProperties": _read_unknown_keys,
     "required": _read_missing_keys,
     "type": _read_type,
-    "minItems": _read_empty,
+    "minItems": _read_min_items,
+    "maxItems": _read_max_items,
     "minLength": _read_empty,
     "minProperties": _read_empty,
     "pattern": _read_pattern,

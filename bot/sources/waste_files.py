@@ -128,4 +128,6 @@ def _check_cues(entry: Entry, states: StateWords) -> None:
 def _option(entry: Entry, states: StateWords) -> WasteOption:
     values = entry.values
     cues = states.expand(entry.words("cues"))
-    return WasteOption(Stream(values["stream"]), values.get("condition"), cues, values.get("note"))
+    return WasteOption(
+        Stream(values["stream"]), values.get("condition"), cues, values.get("note"), values.get("goes_to")
+    )

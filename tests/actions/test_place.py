@@ -93,6 +93,97 @@ def test_day_that_does_not_exist_is_said(say):
     assert answer.cards == []
 
 
+@pytest.mark.parametrize(
+    ("text", "now", "opening"),
+    [
+        ("Hat der Recyclinghof Bornberg jetzt offen?", at(24, 12), "Ja, jetzt ist geöffnet, heute bis 18 Uhr."),
+        ("ist bornberg grad auf", at(24, 12), "Ja, jetzt ist geöffnet, heute bis 18 Uhr."),
+        (
+            "Hat der Recyclinghof Bornberg jetzt offen?",
+            at(23, 12),
+            "Nein, jetzt ist geschlossen. Wieder geöffnet: morgen 10–18 Uhr.",
+        ),
+        (
+            "Hat Bornberg jetzt offen?",
+            at(24, 8),
+            "Nein, jetzt ist geschlossen. Wieder geöffnet: heute 10–18 Uhr.",
+        ),
+        (
+            "Hat Bornberg jetzt offen?",
+            at(28, 17),
+            "Nein, jetzt ist geschlossen. Wieder geöffnet: am Dienstag, 1. Dezember 10–18 Uhr.",
+        ),
+        ("Hat der Recyclinghof Bornberg heute offen?", at(24, 8), "Ja, heute ist 10–18 Uhr geöffnet."),
+        ("Hat Bornberg am Samstag offen?", at(24, 8), "Ja, am Samstag, 28. November ist 7.30–16 Uhr geöffnet."),
+        ("Hat Bornberg am 25.12. offen?", at(24, 8), "Nein, am Freitag, 25. Dezember ist geschlossen."),
+        (
+            "Ist der Recyclinghof Bornberg montags geschlossen?",
+            at(24, 8),
+            "Ja, am Montag, 30. November ist geschlossen.",
+        ),
+        ("Hat Bornberg heute zu?", at(24, 12), "Nein, heute ist 10–18 Uhr geöffnet."),
+    ],
+)
+def test_open_or_not_is_said_first(say, text, now, opening):
+    """A question for yes or no gets it, about now or about a day, with public holidays."""
+    assert say("place_find", text, now=now).lines[0] == opening
+
+
+def test_a_question_for_times_gets_no_yes(say):
+    """ "Wann hat der Hof auf?" wants all times."""
+    answer = say("place_find", "Wann hat der Recyclinghof Bornberg auf?", now=at(24, 12))
+    assert not answer.lines[0].startswith(("Ja", "Nein"))
+    assert "samstags 7.30 bis 16 Uhr" in line(answer, "Recyclinghof Bornberg")
+
+
+def test_those_that_are_open_come_first(say):
+    """On a Monday Bornberg is closed, the others are not."""
+    answer = say("place_find", "Welcher Recyclinghof hat jetzt offen?", now=at(23, 12))
+    states = [found["open_now"] for found in answer.card["places"]]
+    assert states[:2] == [True, True]
+    assert answer.card["places"][0]["name"] != "Recyclinghof Bornberg"
+
+
+def test_a_day_that_follows_is_about_the_same_place(say):
+    """ "Und am Samstag?" after a question for one yard."""
+    say("place_find", "Hat der Recyclinghof Bornberg heute offen?")
+    answer = say("inform", "und am Samstag?")
+    assert [found["name"] for found in answer.card["places"]] == ["Recyclinghof Bornberg"]
+    assert len(say("place_find", "Welche Recyclinghöfe gibt es?").card["places"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("Welcher Recyclinghof ist in Sonnborn am nächsten?", "Recyclinghof Giebel"),
+        ("nächster Recyclinghof vom Ölberg aus", "Recyclinghof Bornberg"),
+        ("Wo ist der nächste Recyclinghof, ich wohne in Langerfeld", "Recyclinghof Widukindstraße"),
+        ("Recyclinghof nahe Hauptstraße in Cronenberg", "Recyclinghof Korzert"),
+        ("Welcher Recyclinghof ist bei der Hofaue?", "Recyclinghof Bornberg"),
+    ],
+)
+def test_the_nearest_is_named_first_with_its_distance(say, text, nearest):
+    """From a street, a quarter or a district; distances are as the crow flies and rise."""
+    answer = say("place_find", text)
+    assert nearest in answer.lines[0]
+    assert "Kilometer Luftlinie" in answer.lines[0]
+    distances = [found["distance_m"] for found in answer.card["places"]]
+    assert answer.card["places"][0]["name"] == nearest
+    assert distances == sorted(distances)
+    assert all(distance % 500 == 0 for distance in distances)
+
+
+@pytest.mark.parametrize("text", ["Hofaue 5", "in Vohwinkel", "Ölberg"])
+def test_where_the_resident_is_can_be_asked_for(say, text):
+    """Without an address "the nearest" is a question back; the answer is no question about pickups."""
+    first = say("place_find", "Wo ist der nächste Recyclinghof?")
+    assert "Straße" in first.lines[-1]
+    assert all(found["distance_m"] is None for found in first.card["places"])
+    second = say("inform", text)
+    assert second.card["card"] == "places"
+    assert "Luftlinie" in second.lines[0]
+
+
 @pytest.mark.parametrize("text", ["Recyclinghof in Cronenberg", "Welcher Recyclinghof ist bei der Hauptstraße?"])
 def test_the_district_comes_first(say, text):
     """A district or a street says what is near."""

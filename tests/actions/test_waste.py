@@ -131,9 +131,9 @@ def test_unknown_item_asks_for_its_material(say):
 @pytest.mark.parametrize(
     ("text", "item"),
     [
-        ("aus Metall", "Gegenstand aus Metall"),
-        ("der ist aus Plastik", "Gegenstand aus Kunststoff"),
-        ("irgendwas aus Holz", "Gegenstand aus Holz"),
+        ("aus Metall", "Sachen aus Metall"),
+        ("der ist aus Plastik", "Sachen aus Plastik"),
+        ("irgendwas aus Holz", "Sachen aus Holz"),
     ],
 )
 def test_the_material_can_follow(say, text, item):
@@ -148,13 +148,13 @@ def test_another_material_replaces_the_first(say):
     """ "Aus Metall" – "ach nein, aus Plastik"."""
     say("waste_disposal", "Wohin mit dem Flupselwumpfator?")
     say("inform", "aus Metall")
-    assert say("inform", "ach nein, aus Plastik").card["item"] == "Gegenstand aus Kunststoff"
+    assert say("inform", "ach nein, aus Plastik").card["item"] == "Sachen aus Plastik"
 
 
 def test_compound_is_answered_as_a_presumption(say):
     """An unlisted compound is answered by its head, and says so."""
-    answer = say("waste_disposal", "Wohin mit dem Plastikdings?")
-    assert "Plastikdings" in answer.lines[0]
+    answer = say("waste_disposal", "Wohin mit dem Blechdingsbums?")
+    assert "Blechdingsbums" in answer.lines[0]
     assert "ermutlich" in answer.lines[0]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.city.errors import ItemAmbiguous, ItemUnknown
 from bot.city.stream import Stream
 from bot.city.waste import WasteItem
-from bot.city.waste_search import WasteCatalogue, WasteMatch
+from bot.city.waste_search import WasteCatalogue
 
 DEVELOPMENT = Path(__file__).with_name("waste_names.csv")
 UNSEEN = Path(__file__).with_name("waste_names_unseen.csv")
@@ -69,14 +69,14 @@ def judge(catalogue: WasteCatalogue, row: Row) -> Verdict:
     clear = [match for match in matches if match.clear]
     if not clear:
         return _offered([item for match in matches for item in match.items], row)
-    right = _fits(clear, row)
+    right = fits([match.items[0] for match in clear], row)
     if all(match.sure for match in clear):
         return Verdict.RIGHT if right else Verdict.WRONG
     return Verdict.PRESUMED if right else Verdict.WRONG_PRESUMED
 
 
-def _fits(clear: list[WasteMatch], row: Row) -> bool:
-    items = [match.items[0] for match in clear]
+def fits(items: list[WasteItem], row: Row) -> bool:
+    """Whether what is told of these items answers the row and does no harm."""
     if row.kind == STATE:
         # Who names a state is told of that state first.
         return any(item.for_text(row.query).options[0].stream in row.any for item in items)

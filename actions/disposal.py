@@ -1,0 +1,131 @@
+"""How the way of one thing is told: yes or no first, then the state that was named, then the others.
+
+Which things a message is about is decided in `actions.waste`.
+"""
+
+from dataclasses import dataclass
+
+from actions import german
+from actions.reply import Reply, source_card
+from actions.turn import Turn
+from bot.city.city import City
+from bot.city.fragment import is_opening
+from bot.city.question import is_yes_no
+from bot.city.stream_words import StreamMention
+from bot.city.waste import WasteItem, WasteOption
+from bot.city.waste_search import WasteMatch
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What all things of one answer share.
+
+    Attributes:
+        asked: the streams that the message asks about ("darf das in die gelbe Tonne").
+        brief: there are several things, so nobody reads tips.
+    """
+
+    turn: Turn
+    city: City
+    reply: Reply
+    asked: list[StreamMention]
+    brief: bool
+
+
+def tell(telling: Telling, match: WasteMatch) -> None:
+    """Tell where a thing goes, under the name the resident knows it by."""
+    turn, city, reply = telling.turn, telling.city, telling.reply
+    item = match.items[0]
+    name = match.name if match.sure else item.name
+    turn.keep(waste_item=name)
+    if city.waste.is_material(match.query):
+        reply.say("utter_waste_presumably_material")
+    elif not match.sure:
+        reply.say("utter_waste_presumably", query=match.query, item=item.name)
+    warning = item.warning
+    if _wants_yes_or_no(telling) and _say_yes_or_no(telling, item, warning):
+        warning = None
+    _say_ways(telling, item, name, announced=not match.sure)
+    reply.add(warning)
+    if item.avoid and not telling.brief:
+        reply.say("utter_waste_avoid", avoid=item.avoid)
+    _disposal_card(telling, item, name)
+
+
+def say_sources(reply: Reply, matches: list[WasteMatch]) -> None:
+    """Name where the facts come from, each source once."""
+    for source in dict.fromkeys(match.items[0].source for match in matches):
+        reply.source(source)
+
+
+def _wants_yes_or_no(telling: Telling) -> bool:
+    turn = telling.turn
+    return bool(telling.asked) and (is_yes_no(turn.text) or is_opening(turn.text) or turn.intent == "inform")
+
+
+def _say_yes_or_no(telling: Telling, item: WasteItem, warning: str | None) -> bool:
+    """Say yes, no, or when; tell whether the warning was given as the reason for a no."""
+    asked, reply = telling.asked[0].stream, telling.reply
+    chosen = item.chosen_option(telling.turn.text)
+    options = [chosen] if chosen else item.options
+    fitting = [option for option in options if option.stream == asked]
+    if len(fitting) == len(options):
+        reply.say("utter_waste_yes")
+    elif fitting:
+        reply.say("utter_waste_yes_if", conditions=german.either(option.condition or "" for option in fitting))
+    else:
+        no = reply.phrase("utter_waste_no", goes_to=telling.city.streams[asked].goes_to)
+        reply.add(f"{no} {warning}" if warning else no)
+        return bool(warning)
+    return False
+
+
+def _say_ways(telling: Telling, item: WasteItem, name: str, *, announced: bool) -> None:
+    """All ways, the one for the state that was named before the others."""
+    reply, text = telling.reply, telling.turn.text
+    chosen = item.chosen_option(text)
+    first, *others = item.for_text(text).options
+    if not others:
+        reply.say("utter_waste_item", item=name, goes_to=_goes_to(telling, first))
+        reply.add(first.note)
+    elif chosen:
+        reply.say("utter_waste_item_state", item=name, condition=first.condition, goes_to=_goes_to(telling, first))
+        reply.add(first.note)
+        reply.say("utter_waste_otherwise")
+        _list_ways(telling, others)
+    else:
+        if not announced:
+            reply.say("utter_waste_item_depends", item=name)
+        _list_ways(telling, [first, *others])
+
+
+def _list_ways(telling: Telling, options: list[WasteOption]) -> None:
+    for option in options:
+        line = telling.reply.phrase("utter_waste_option", condition=option.condition, goes_to=_goes_to(telling, option))
+        telling.reply.add(f"{line} {option.note}" if option.note else line)
+
+
+def _goes_to(telling: Telling, option: WasteOption) -> str:
+    return option.goes_to or telling.city.streams[option.stream].goes_to
+
+
+def _disposal_card(telling: Telling, item: WasteItem, called: str) -> None:
+    ordered = item.for_text(telling.turn.text)
+    telling.reply.card(
+        "disposal",
+        item=item.name,
+        query=called,
+        options=[_option_card(telling, option) for option in ordered.options],
+        warning=item.warning,
+        avoid=item.avoid,
+        source=source_card(item.source),
+    )
+
+
+def _option_card(telling: Telling, option: WasteOption) -> dict[str, str | None]:
+    return {
+        "stream": option.stream.value,
+        "condition": option.condition,
+        "note": option.note,
+        "goes_to": _goes_to(telling, option),
+    }
