@@ -36,7 +36,7 @@ def tell(telling: Telling, match: WasteMatch) -> None:
     """Tell where a thing goes, under the name the resident knows it by."""
     turn, city, reply = telling.turn, telling.city, telling.reply
     item = match.items[0]
-    name = match.name if match.sure else item.name
+    name = match.name[:1].upper() + match.name[1:] if match.sure else item.name
     turn.keep(waste_item=name)
     if city.waste.is_material(match.query):
         reply.say("utter_waste_presumably_material")

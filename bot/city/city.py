@@ -1,11 +1,11 @@
 """The city as the assistant asks it: its data, ready to be searched."""
 
-from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.city.checkup import CheckupGuide
 from bot.city.district import District, DistrictRegister
+from bot.city.lexicon import NO_LEXICON, Lexicon
 from bot.city.mention import Spotter
 from bot.city.offer import Offer
 from bot.city.offer_search import OfferDirectory, OfferVocabulary
@@ -39,8 +39,8 @@ class CityData:
 class City:
     """One city, asked by subject; every search is built once, on first use."""
 
-    def __init__(self, data: CityData, lexicon: Container[str] = frozenset()) -> None:
-        """Offer the data; `lexicon` knows folded German words, so that none is taken for a misspelled item."""
+    def __init__(self, data: CityData, lexicon: Lexicon = NO_LEXICON) -> None:
+        """Offer the data; with a lexicon no German word is taken for a misspelled item."""
         self.data = data
         self.lexicon = lexicon
         self.pickups = data.pickups

@@ -8,10 +8,14 @@ _YES_NO = re.compile(
     r"^(?:\w+ ){0,3}?(darf|duerfen|kann|koennen|gehoert|gehoeren|kommt|kommen|muss|muessen|soll|sollen|ist|sind"
     r"|passt|passen|werf|werfe|schmeiss\w*)\b|\b(erlaubt|okay so|richtig so|oder nicht|darf)\b"
 )
+# A bin with a question mark is enough: "Teebeutel in die Biotonne?"
+_INTO = re.compile(r"\b(in|ins|zum|zur|zu)\b")
+_IDIOMS = re.compile(r"\b(oder nicht|was fuer (den|die|das))\b")
 _OPEN = re.compile(r"\b(wohin|wo|was|welche\w*|wie|worein|oder|wann)\b")
 
 
 def is_yes_no(text: str) -> bool:
     """Whether a text asks for yes or no ("darf Styropor in die gelbe Tonne?"), not for a choice."""
     plain = normalise(text)
-    return bool(_YES_NO.search(plain)) and not _OPEN.search(plain.replace("oder nicht", ""))
+    asks = bool(_YES_NO.search(plain)) or (text.rstrip().endswith("?") and bool(_INTO.search(plain)))
+    return asks and not _OPEN.search(_IDIOMS.sub("", plain))

@@ -5,9 +5,10 @@ Works on folded words and only proposes; whether a proposal is good enough to be
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.city.lexicon import Lexicon
 from bot.city.stopwords import VERBS, word_set
 from bot.city.text import Word
 
@@ -57,8 +58,8 @@ class Split:
 class Compounds:
     """Splits words by the names that are known."""
 
-    def __init__(self, keys: Iterable[str], lexicon: Container[str]) -> None:
-        """Learn from all folded names; `lexicon` tells whether a folded word is German."""
+    def __init__(self, keys: Iterable[str], lexicon: Lexicon) -> None:
+        """Learn from all folded names; the lexicon tells whether a folded word is German."""
         self._keys = frozenset(keys)
         self._lexicon = lexicon
         self._first_parts = frozenset(self._parts_of_names())
@@ -87,6 +88,15 @@ class Compounds:
             if modifier.endswith(link) and len(modifier) - len(link) >= _SHORTEST_MODIFIER:
                 yield modifier.removesuffix(link)
 
+    def is_german(self, folded: str) -> bool:
+        """Whether a word falls into two German ones, so that it may be right as it stands ("Drucker|band")."""
+        cuts = range(_SHORTEST_WORD, len(folded) - _SHORTEST_WORD + 1)
+        nouns = self._lexicon.nouns
+        return any(folded[cut:] in nouns and self._is_first_part(folded[:cut]) for cut in cuts)
+
+    def _is_first_part(self, part: str) -> bool:
+        return part in self._first_parts or any(stem in self._lexicon.nouns for stem in self.stems(part))
+
     def is_word(self, modifier: str) -> bool:
         """Whether a first part is German as far as known, maybe a compound itself."""
         if self._is_simple(modifier):
@@ -98,7 +108,7 @@ class Compounds:
         if part in self._first_parts:
             return True
         stems = (stem + lost for stem in self.stems(part) for lost in _LOST)
-        return any(stem in self._keys or stem in self._lexicon for stem in stems)
+        return any(stem in self._keys or stem in self._lexicon.words for stem in stems)
 
     def _head(self, head: str) -> str | None:
         """The key of a name or its plural; stricter than other look-ups, for every end of a word is tried."""

@@ -3,11 +3,12 @@
 Returns how sure it is and never guesses silently; what to say about it is the caller's business.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from bot.city.errors import ItemAmbiguous, ItemUnknown
+from bot.city.lexicon import NO_LEXICON, Lexicon
 from bot.city.stopwords import ORDINARY, STOPWORDS, VERBS
 from bot.city.stream import Stream
 from bot.city.text import Word, fold, words
@@ -25,6 +26,8 @@ _BELONGING = frozenset((_MADE_OF, "von", "vom"))
 _STREETS = frozenset(("strasse", "str", "weg", "platz", "allee"))
 _CONTENT_WORDS = 3
 _LONG_PAIR = 10
+_JOINING = frozenset(("und", "oder", "bzw", "sowie"))
+_QUALITIES = ("isch", "ische", "ischen", "ischer", "isches", "betrieben")
 # Whoever asks about a bottle of these must not hear where bottles go.
 _DANGEROUS = frozenset((Stream.HAZARDOUS, Stream.BATTERY))
 # What a word may end in that starts with a material and is no thing made of it: "Papiertonne", "Stromschlag".
@@ -91,16 +94,16 @@ class WasteCatalogue:
         items: Iterable[WasteItem],
         choices: Iterable[WasteChoice] = (),
         materials: Iterable[WasteMaterial] = (),
-        lexicon: Container[str] = frozenset(),
+        lexicon: Lexicon = NO_LEXICON,
     ) -> None:
         """Build the index.
 
         Args:
-            lexicon: folded German words. None of them is taken for a misspelled item ("laufen", "Schüssel"),
-                and a compound is answered only if it begins with one ("Flubberschlauch").
+            lexicon: none of its words is taken for a misspelled item ("laufen", "Schüssel"), and a compound
+                is answered only if it begins with one ("Flubberschlauch").
         """
         self.items = {item.name: item for item in items}
-        self._lexicon = lexicon
+        self._words = lexicon.words
         self._names = WasteNames(self.items.values(), choices)
         self._compounds = Compounds(self._names.keys, lexicon)
         self._materials = {fold(word): self.items[m.item] for m in materials for word in m.words}
@@ -117,9 +120,11 @@ class WasteCatalogue:
             only_listed: only names of the catalogue count, also misspelled, as is needed before it is known
                 that the text is about waste at all: no unlisted compound is read ("Stromschlag").
         """
-        found = words(text)
+        found = self._completed(text, words(text))
         taken = self._search(found, lemmas or {}, only_listed=only_listed)
         phrase = Phrase(text, found)
+        if any(certainty > Certainty.MATERIAL for _, certainty in taken.values()):
+            taken = {span: hit for span, hit in taken.items() if not _is_quality(found, span, hit)}
         spans = [span for span in sorted(taken, key=_first) if not self._is_material(phrase, found, span)]
         return [self._match(text, found, span, taken[span]) for span in phrase.about(spans)]
 
@@ -156,6 +161,22 @@ class WasteCatalogue:
                 free[span.first : span.last] = [False] * (span.last - span.first)
         return taken
 
+    def _completed(self, text: str, found: Sequence[Word]) -> list[Word]:
+        """The words of a text with what a hyphen left out: "Tisch- und Wandlampen" -> "tischlampen"."""
+        completed = list(found)
+        for at, (word, following) in enumerate(zip(found, found[2:], strict=False)):
+            joined = found[at + 1].folded in _JOINING
+            if joined and text[word.end : word.end + 1] == "-" and text[word.end + 1 : word.end + 2].isspace():
+                completed[at] = replace(word, folded=self._left_out(word, following))
+        return completed
+
+    def _left_out(self, word: Word, following: Word) -> str:
+        """A first part with the end of the word it shares, the longest that makes a name."""
+        ends = (following.folded[cut:] for cut in range(3, len(following.folded) - SHORTEST_HEAD + 1))
+        wholes = (word.folded + end for end in ends)
+        # Without one it is no thing of its own either: "Stroh- und Heunetze".
+        return next((whole for whole in wholes if self._listed(whole)), f"{word.folded}{following.folded}")
+
     def _readings(
         self, found: Sequence[Word], *, only_listed: bool
     ) -> Iterator[tuple[Span, Callable[[Sequence[Word]], _Hit | None]]]:
@@ -163,8 +184,9 @@ class WasteCatalogue:
             yield from (
                 (span, self._known) for span in _windows(found, size) if self._names.may_start(found[span.first], size)
             )
+        yield from ((span, self._turned) for span in _windows(found, 2) if found[span.last - 1].text[:1].islower())
         unknown = _unknown(found)
-        slips = [new and word.folded not in self._lexicon for new, word in zip(unknown, found, strict=True)]
+        slips = [new and word.folded not in self._words for new, word in zip(unknown, found, strict=True)]
         # A pair may be a misspelled compound even if its words are names or German: "kaffe maschine".
         for span in _windows(found, 2):
             if all(unknown[span.first : span.last]):
@@ -192,8 +214,17 @@ class WasteCatalogue:
         return (named, Certainty.INFLECTED) if named and not _plain(window[0]) else None
 
     def _misspelled(self, window: Sequence[Word]) -> _Hit | None:
-        named = self._names.misspelled("".join(word.folded for word in window))
-        return (_few(named), Certainty.TYPO) if named else None
+        key = "".join(word.folded for word in window)
+        named = self._names.misspelled(key)
+        # "Druckerband" is near "Druckverband", but a thing of its own.
+        certainty = Certainty.GUESS if len(window) == 1 and self._compounds.is_german(key) else Certainty.TYPO
+        return (_few(named), certainty) if named else None
+
+    def _turned(self, window: Sequence[Word]) -> _Hit | None:
+        """A thing before its quality: "Zahnbürste, elektrisch" is an "elektrische Zahnbürste"."""
+        thing, quality = window
+        named = None if _plain(quality) else self._names.inflected([quality, thing])
+        return (named, Certainty.INFLECTED) if named and not named.name.isalnum() else None
 
     def _nearly(self, window: Sequence[Word]) -> _Hit | None:
         """What is a single slip away, for words that are German by themselves."""
@@ -232,7 +263,7 @@ class WasteCatalogue:
         item = self._material(word)
         if item is None:
             return None
-        own_word = word.folded in self._lexicon and word.folded not in self._materials
+        own_word = word.folded in self._words and word.folded not in self._materials
         return Named((item,), word.text), Certainty.GUESS if own_word else Certainty.MATERIAL
 
     def _material(self, word: Word) -> WasteItem | None:
@@ -266,19 +297,27 @@ class WasteCatalogue:
         return made_of and span.last - span.first == 1 and found[span.first].folded in self._materials
 
     def _match(self, text: str, found: Sequence[Word], span: Span, hit: _Hit) -> WasteMatch:
-        named, certainty = self._made_of(found, span) or hit
+        named, certainty = self._made_of(found, span, hit) or hit
         start, end = found[span.first].start, found[span.last - 1].end
         return WasteMatch(start, end, text[start:end], named.name, named.items, certainty)
 
-    def _made_of(self, found: Sequence[Word], span: Span) -> _Hit | None:
+    def _made_of(self, found: Sequence[Word], span: Span, hit: _Hit) -> _Hit | None:
         """Read "Tüte aus Papier" as "Papiertüte" and "Akku aus dem Laptop" as "Laptop-Akku"."""
-        belonging = [word.folded in _BELONGING for word in found[span.last : span.last + 1]]
         whole = span.last + 1
-        while any(belonging) and whole < len(found) and found[whole].folded in ARTICLES:
-            whole += 1
-        if not any(belonging) or whole >= len(found):
+        if whole >= len(found) or found[span.last].folded not in _BELONGING:
             return None
-        return self._known([found[whole], found[span.last - 1]])
+        while whole + 1 < len(found) and found[whole].folded in ARTICLES:
+            whole += 1
+        thing = found[span.last - 1]
+        return self._known([found[whole], thing]) or self._of_other_material(found[whole], thing, hit)
+
+    def _of_other_material(self, material: Word, thing: Word, hit: _Hit) -> _Hit | None:
+        """Read "Kosmetikverpackung aus Glas" as "Glasverpackung", unless the thing knows that material itself."""
+        named, _ = hit
+        if material.folded not in self._materials or any(item.chosen_option(material.text) for item in named.items):
+            return None
+        heads = (replace(thing, folded=split.head) for split in self._compounds.splits(thing))
+        return next(filter(None, (self._known([material, head]) for head in heads)), None)
 
 
 def doubt(match: WasteMatch) -> ItemAmbiguous | ItemUnknown:
@@ -297,6 +336,11 @@ def _dangerous(named: Named) -> bool:
 def _glued(named: Named, window: Sequence[Word]) -> bool:
     """Whether a name in one word was only met by gluing little words: "ein Rad" is no "Einrad"."""
     return len(window) > 1 and named.name.isalnum() and any(word.folded in ARTICLES for word in window)
+
+
+def _is_quality(found: Sequence[Word], span: Span, hit: _Hit) -> bool:
+    """Whether a material is said as a quality of something else: "Markise elektrisch"."""
+    return hit[1] == Certainty.MATERIAL and found[span.last - 1].folded.endswith(_QUALITIES)
 
 
 def _windows(found: Sequence[Word], size: int) -> Iterator[Span]:

@@ -83,11 +83,11 @@ def _spot(text: str, lemmas: Dict[str, str]) -> List[Mention]:
 def _strange(text: str, mentions: List[Mention]) -> List[str]:
     """Words that nobody knows; none are strange while there is no city to know them."""
     try:
-        lexicon = live_city().current().lexicon
+        known = live_city().current().lexicon.words
     except CityUnavailable:
         return []
     outside = (w for w in words(text) if not any(m.start <= w.start < m.end for m in mentions))
-    return [w.folded for w in outside if not w.folded.isdigit() and w.folded not in lexicon]
+    return [w.folded for w in outside if not w.folded.isdigit() and w.folded not in known]
 
 
 def _lemmas(message: Message) -> Dict[str, str]:

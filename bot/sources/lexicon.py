@@ -18,17 +18,18 @@ from tempfile import mkstemp
 from typing import Any
 from zlib import crc32
 
+from bot.city.lexicon import Lexicon
 from bot.city.text import fold_word
 
 _PACKAGE = "spacy-lookups-data"
 # Counts up when words are folded or hashed in another way.
-_EDITION = 3
+_EDITION = 4
 # Among the most frequent words hardly any is misspelled; the first misspelled items stand at rank 116,000.
 _FREQUENT = 100_000
 
 
-class Lexicon:
-    """Tells whether a folded word is a German word."""
+class WordHashes:
+    """A set of folded words that only knows their hashes."""
 
     def __init__(self, words: Iterable[str]) -> None:
         """Know some folded words."""
@@ -57,35 +58,37 @@ class Lexicon:
             raise
 
     @classmethod
-    def load(cls, path: Path) -> "Lexicon":
+    def load(cls, path: Path) -> "WordHashes":
         """Read a file that `save` wrote.
 
         Raises:
             OSError: it cannot be read.
         """
-        lexicon = cls(())
-        lexicon._hashes.frombytes(path.read_bytes())
-        return lexicon
+        known = cls(())
+        known._hashes.frombytes(path.read_bytes())
+        return known
 
 
 def read_lexicon(state_dir: Path) -> Lexicon:
-    """Give the German words, from the file kept in the state folder; where it is missing, it is made there."""
-    kept = state_dir / f"lexicon-{importlib.metadata.version(_PACKAGE)}-{_EDITION}.bin"
-    if kept.is_file():
-        return Lexicon.load(kept)
-    lexicon = Lexicon(_german_words())
-    lexicon.save(kept)
-    return lexicon
+    """Give the German words, from files kept in the state folder; where one is missing, both are made there."""
+    edition = f"{importlib.metadata.version(_PACKAGE)}-{_EDITION}"
+    words, nouns = (state_dir / f"lexicon-{part}-{edition}.bin" for part in ("words", "nouns"))
+    if not (words.is_file() and nouns.is_file()):
+        all_words, all_nouns = _german_words()
+        WordHashes(all_words).save(words)
+        WordHashes(all_nouns).save(nouns)
+    return Lexicon(WordHashes.load(words), WordHashes.load(nouns))
 
 
-def _german_words() -> set[str]:
-    """Every form and lemma of the installed German lemma table, and the most frequent words."""
-    forms = _table("de_lemma_lookup.json.gz")
+def _german_words() -> tuple[set[str], set[str]]:
+    """Every form and lemma of the installed German lemma table with the most frequent words; the nouns among them."""
+    lemmas = _table("de_lemma_lookup.json.gz")
+    forms = {form for pair in lemmas.items() for form in pair}
     likelihood = _table("de_lexeme_prob.json.gz")
     frequent = sorted(filter(str.isalpha, likelihood), key=lambda word: -likelihood[word])[:_FREQUENT]
-    folded = {fold_word(word) for word in (*forms.keys(), *forms.values(), *frequent)}
-    # What other scripts leave behind.
-    return folded - {""}
+    # Folding leaves nothing of other scripts.
+    words = {fold_word(word) for word in (*forms, *frequent)} - {""}
+    return words, {fold_word(form) for form in forms if form[:1].isupper()} - {""}
 
 
 def _table(name: str) -> dict[str, Any]:

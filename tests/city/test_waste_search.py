@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.city.errors import ItemAmbiguous, ItemUnknown
+from bot.city.lexicon import Lexicon
 from bot.city.source import Source
 from bot.city.stream import Stream
 from bot.city.waste import WasteChoice, WasteItem, WasteMaterial, WasteOption
@@ -14,9 +15,10 @@ from bot.city.waste_search import Certainty, WasteCatalogue, content_words
 
 SOURCE = Source("Test", None, date(2026, 11, 22))
 QUESTIONS = Path(__file__).with_name("waste_questions.csv")
-LEXICON = frozenset(
-    "laufen lauge stromschlag beschwerde kerze designer abschied terpentin loeffel bahn eisenbahn autor".split()
+WORDS = (
+    "laufen lauge stromschlag beschwerde kerze designer abschied terpentin loeffel bahn eisenbahn autor drucker band"
 )
+LEXICON = Lexicon(frozenset(WORDS.split()), frozenset(("terpentin", "loeffel", "bahn", "drucker", "band")))
 
 
 def item(name: str, *synonyms: str) -> WasteItem:

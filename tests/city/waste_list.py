@@ -15,6 +15,7 @@ from bot.city.waste import WasteItem
 from bot.city.waste_search import WasteCatalogue
 
 DEVELOPMENT = Path(__file__).with_name("waste_names.csv")
+ELSEWHERE = Path(__file__).with_name("waste_names_elsewhere.csv")
 UNSEEN = Path(__file__).with_name("waste_names_unseen.csv")
 STATE = "state"
 
@@ -77,21 +78,23 @@ def judge(catalogue: WasteCatalogue, row: Row) -> Verdict:
 
 def fits(items: list[WasteItem], row: Row) -> bool:
     """Whether what is told of these items answers the row and does no harm."""
+    told = _told(items, row.query)
     if row.kind == STATE:
         # Who names a state is told of that state first.
         return any(item.for_text(row.query).options[0].stream in row.any for item in items)
-    told = _told(items)
     return bool(told & row.any) and not told & row.none
 
 
 def _offered(items: list[WasteItem], row: Row) -> Verdict:
-    if not row.any or any(_told([item]) & row.any and not _told([item]) & row.none for item in items):
+    if not row.any or any(fits([item], row) for item in items):
         return Verdict.OFFERED if row.any else Verdict.RIGHT
     return Verdict.UNANSWERED
 
 
-def _told(items: list[WasteItem]) -> frozenset[Stream]:
-    return frozenset(option.stream for item in items for option in item.options)
+def _told(items: list[WasteItem], query: str) -> frozenset[Stream]:
+    """The ways that are told; what is only said of another state than the one named ("sonst") does not count."""
+    chosen = [(item.chosen_option(query), item) for item in items]
+    return frozenset(o.stream for option, item in chosen for o in ([option] if option else item.options))
 
 
 def _streams(cell: str) -> frozenset[Stream]:
