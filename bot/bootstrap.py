@@ -38,10 +38,10 @@ def load_city(settings: Settings) -> City:
     Raises:
         CityDataFaulty: with the faults of all files.
     """
-    return City(_read(settings.data_dir), read_lexicon(settings.state_dir))
+    return City(_read(settings.data_dir, settings.state_dir), read_lexicon(settings.state_dir))
 
 
-def _read(data_dir: Path) -> CityData:
+def _read(data_dir: Path, kept_in: Path | None = None) -> CityData:
     """Calendars first, since they say which pickup areas there are."""
     faults: list[Fault] = []
     calendars: PickupCalendar | None = None
@@ -51,7 +51,7 @@ def _read(data_dir: Path) -> CityData:
     except CityDataFaulty as faulty:
         faults.extend(faulty.faults)
     try:
-        parts = read_city(data_dir, calendars.areas if calendars else None)
+        parts = read_city(data_dir, calendars.areas if calendars else None, kept_in)
     except CityDataFaulty as faulty:
         faults.extend(faulty.faults)
     if parts is None or calendars is None:
@@ -113,7 +113,8 @@ class LiveCity:
     def _earlier(self) -> City | None:
         copy = self._settings.state_dir / LAST_GOOD
         try:
-            return City(_read(copy), read_lexicon(self._settings.state_dir)) if copy.is_dir() else None
+            lexicon = read_lexicon(self._settings.state_dir)
+            return City(_read(copy), lexicon) if copy.is_dir() else None
         except CityDataFaulty:
             # Kept by another version of the assistant that asked less of the data.
             return None

@@ -12,10 +12,10 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": 
 _WORD = re.compile(r"\w+")
 _ELONGATED = re.compile(r"([a-z])\1{2,}")
 # Longest first: what German adds to nouns and adjectives when it inflects them.
-_ENDINGS = ("innen", "ern", "nen", "en", "er", "es", "em", "e", "n", "s")
+ENDINGS = ("innen", "ern", "nen", "en", "er", "es", "em", "e", "n", "s")
 # The shortest first, by their last letter.
-_BY_LAST_LETTER = {letter: [e for e in reversed(_ENDINGS) if e[-1] == letter] for letter in "nrsme"}
-_SHORTEST_STEM = 3
+_BY_LAST_LETTER = {letter: [e for e in reversed(ENDINGS) if e[-1] == letter] for letter in "nrsme"}
+SHORTEST_STEM = 3
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,12 @@ def forms(folded: str) -> tuple[str, ...]:
     Two words with a form in common are inflections of one noun ("kartons", "karton"); surer than `stem`.
     """
     base = without_umlauts(folded)
-    most = len(base) - _SHORTEST_STEM - 1
+    most = len(base) - SHORTEST_STEM - 1
     shorter = (base[: -len(e)] for e in _BY_LAST_LETTER.get(base[-1:], ()) if len(e) <= most and base.endswith(e))
     return (base, *shorter)
 
 
 def _ending(base: str) -> str | None:
-    if not base.endswith(_ENDINGS):
+    if not base.endswith(ENDINGS):
         return None
-    return next((e for e in _ENDINGS if base.endswith(e) and len(base) - len(e) >= _SHORTEST_STEM), None)
+    return next((e for e in ENDINGS if base.endswith(e) and len(base) - len(e) >= SHORTEST_STEM), None)

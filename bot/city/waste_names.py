@@ -7,13 +7,13 @@ compounds in `bot.city.waste_compound`.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from string import ascii_lowercase
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.city.text import Word, fold, forms, stem, words
+from bot.city.text import ENDINGS, SHORTEST_STEM, Word, fold, fold_word, forms, stem, without_umlauts, words
 from bot.city.waste import WasteChoice, WasteItem
 from bot.city.waste_compound import SHORTEST_HEAD
 
@@ -27,8 +27,7 @@ _SHORTEST_START = 6
 _PAIR = 2
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """What a key leads to: the items, and the name as it is spelled right."""
 
     items: tuple[WasteItem, ...]
@@ -40,8 +39,7 @@ class WasteNames:
 
     def __init__(self, items: Iterable[WasteItem], choices: Iterable[WasteChoice]) -> None:
         self._exact: dict[str, Named] = {}
-        self._whole: dict[str, list[Named]] = defaultdict(list)
-        self._shortened: dict[str, list[Named]] = defaultdict(list)
+        self._by_base: dict[str, list[Named]] = {}
         self._starts: dict[int, set[str]] = defaultdict(set)
         by_name = {item.name: item for item in items}
         for item in by_name.values():
@@ -54,15 +52,19 @@ class WasteNames:
         self._sorted = sorted(self._exact)
 
     def _learn(self, name: str, items: tuple[WasteItem, ...]) -> None:
-        parts = words(name)
         named = Named(items, name)
-        self._exact["".join(part.folded for part in parts)] = named
-        if len(parts) > _PAIR:
-            self._starts[len(parts)].add(stem(parts[0].folded))
-        whole, *shortened = _inflected(parts)
-        self._whole[whole].append(named)
-        for form in shortened:
-            self._shortened[form].append(named)
+        # Most names are one word, and there are thousands of them.
+        if name.isalnum():
+            key = fold_word(name)
+            base = without_umlauts(key)
+        else:
+            parts = words(name)
+            key = "".join(part.folded for part in parts)
+            base = _base(parts)
+            if len(parts) > _PAIR:
+                self._starts[len(parts)].add(stem(parts[0].folded))
+        self._exact[key] = named
+        self._by_base.setdefault(base, []).append(named)
 
     @property
     def keys(self) -> Collection[str]:
@@ -82,10 +84,11 @@ class WasteNames:
 
         One side must be whole: both "bohren" and "Bohrer" shorten to "bohr", and are not the same.
         """
-        whole, *shortened = _inflected(window)
-        found = [*self._whole.get(whole, ()), *self._shortened.get(whole, ())]
-        found += [named for form in shortened for named in self._whole.get(form, ())]
-        return together(found)
+        inner = "".join(stem(word.folded) for word in window[:-1])
+        whole, *shortened = forms(window[-1].folded)
+        longer = (whole + ending for ending in ENDINGS if len(whole) > SHORTEST_STEM)
+        found = (named for form in (whole, *longer, *shortened) for named in self._by_base.get(inner + form, ()))
+        return together(list(found))
 
     def misspelled(self, key: str, most: int = 2) -> Named | None:
         """What is one slip away, or two in long words (`most` may allow fewer); only the nearest.
@@ -169,13 +172,6 @@ def _slips(key: str) -> int:
     return 2 if len(key) >= _TWO_SLIPS else 1 if len(key) >= SHORTEST_TYPO else 0
 
 
-def _inflected(window: Sequence[Word]) -> Sequence[str]:
-    """Keys under which inflections of a name meet, the unshortened one first.
-
-    Inner words of a name may be inflected too ("faules Obst", "faulem Obst").
-    """
-    found = forms(window[-1].folded)
-    if len(window) == 1:
-        return found
-    inner = "".join(stem(word.folded) for word in window[:-1])
-    return [inner + form for form in found]
+def _base(parts: Sequence[Word]) -> str:
+    """The key under which inflections of a name meet; inner words may be inflected too ("faulem Obst")."""
+    return "".join(stem(part.folded) for part in parts[:-1]) + without_umlauts(parts[-1].folded)

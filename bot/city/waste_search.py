@@ -352,7 +352,7 @@ def _first(span: Span) -> int:
 
 
 def _few(named: Named) -> Named:
-    return replace(named, items=named.items[:_MOST_GUESSES])
+    return named._replace(items=named.items[:_MOST_GUESSES])
 
 
 def _unknown(found: Sequence[Word]) -> list[bool]:

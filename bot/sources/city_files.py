@@ -72,10 +72,11 @@ class CityParts:
         )
 
 
-def read_city(data_dir: Path, areas: Collection[str] | None = None) -> CityParts:
+def read_city(data_dir: Path, areas: Collection[str] | None = None, kept_in: Path | None = None) -> CityParts:
     """Read and check every file of the folder.
 
     Args:
+        kept_in: a folder that keeps what large files hold, so that they are not read again unchanged.
         areas: the pickup areas that have a calendar; streets in other areas are faults. None = not checked.
 
     Raises:
@@ -86,19 +87,19 @@ def read_city(data_dir: Path, areas: Collection[str] | None = None) -> CityParts
         faults.add(data_dir.name, None, "folder_missing")
         faults.raise_if_any()
     _check_file_names(data_dir, faults)
-    parts = _read(data_dir, areas, faults)
+    parts = _read(data_dir, areas, kept_in, faults)
     faults.raise_if_any()
     return parts
 
 
-def _read(data_dir: Path, areas: Collection[str] | None, faults: Faults) -> CityParts:
+def _read(data_dir: Path, areas: Collection[str] | None, kept_in: Path | None, faults: Faults) -> CityParts:
     sources = source_file.read_sources(data_dir, faults)
     districts = district_file.read_districts(data_dir, faults)
     # Only for its faults: the patterns live in the model, see `bot.bootstrap.safety_patterns`.
     safety_file.read_safety(data_dir, faults)
     return CityParts(
         streams=stream_file.read_streams(data_dir, sources, faults),
-        waste=waste_files.read_waste(data_dir, sources, faults),
+        waste=waste_files.read_waste(data_dir, sources, faults, kept_in),
         districts=districts.districts,
         streets=street_file.read_streets(data_dir, districts, areas, faults),
         places=place_file.read_places(data_dir, sources, districts, faults),

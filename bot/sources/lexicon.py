@@ -8,6 +8,7 @@ typo tolerance.
 import gzip
 import importlib.metadata
 import json
+import logging
 import os
 from array import array
 from bisect import bisect_left
@@ -20,6 +21,8 @@ from zlib import crc32
 
 from bot.city.lexicon import Lexicon
 from bot.city.text import fold_word
+
+logger = logging.getLogger(__name__)
 
 _PACKAGE = "spacy-lookups-data"
 # Counts up when words are folded or hashed in another way.
@@ -72,12 +75,17 @@ class WordHashes:
 def read_lexicon(state_dir: Path) -> Lexicon:
     """Give the German words, from files kept in the state folder; where one is missing, both are made there."""
     edition = f"{importlib.metadata.version(_PACKAGE)}-{_EDITION}"
-    words, nouns = (state_dir / f"lexicon-{part}-{edition}.bin" for part in ("words", "nouns"))
-    if not (words.is_file() and nouns.is_file()):
-        all_words, all_nouns = _german_words()
-        WordHashes(all_words).save(words)
-        WordHashes(all_nouns).save(nouns)
-    return Lexicon(WordHashes.load(words), WordHashes.load(nouns))
+    kept = [state_dir / f"lexicon-{part}-{edition}.bin" for part in ("words", "nouns")]
+    if all(path.is_file() for path in kept):
+        return Lexicon(*map(WordHashes.load, kept))
+    known = [WordHashes(words) for words in _german_words()]
+    try:
+        for hashes, path in zip(known, kept, strict=True):
+            hashes.save(path)
+    except OSError as error:
+        # Only slower then: the next start makes them again.
+        logger.warning("%s: %s", state_dir.name, error)
+    return Lexicon(*known)
 
 
 def _german_words() -> tuple[set[str], set[str]]:

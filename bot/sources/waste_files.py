@@ -7,8 +7,10 @@ from pathlib import Path
 
 from bot.city.stream import Stream
 from bot.city.waste import WasteChoice, WasteItem, WasteMaterial, WasteOption
+from bot.sources import source_file
 from bot.sources.data_file import DataFile, Entry, read_data
 from bot.sources.faults import Faults
+from bot.sources.kept import kept_or_read
 from bot.sources.name_book import NameBook
 from bot.sources.source_file import SourceBook
 from bot.sources.state_words import StateWords
@@ -25,8 +27,13 @@ class WasteData:
     materials: tuple[WasteMaterial, ...]
 
 
-def read_waste(data_dir: Path, sources: SourceBook, faults: Faults) -> WasteData:
-    """Read all waste files; what is wrong with them is in `faults`."""
+def read_waste(data_dir: Path, sources: SourceBook, faults: Faults, kept_in: Path | None = None) -> WasteData:
+    """Read all waste files, or take what is kept of them; what is wrong with them is in `faults`."""
+    files = [*(data_dir / FOLDER).glob("*.yml"), data_dir / source_file.FILE]
+    return kept_or_read(kept_in, FOLDER, WasteData, files, faults, lambda: _read(data_dir, sources, faults))
+
+
+def _read(data_dir: Path, sources: SourceBook, faults: Faults) -> WasteData:
     names = [f"{FOLDER}/{path.name}" for path in sorted((data_dir / FOLDER).glob("*.yml"))]
     if not names:
         faults.add(f"{FOLDER}/*.yml", None, "file_missing")

@@ -15,7 +15,7 @@ ALLOWED = {
     "bot.city": {"rapidfuzz", "holidays"},
     "bot.strings": {"yaml"},
     "bot.sources": {
-        "bot.city", "bot.strings", "yaml", "jsonschema_rs", "icalendar", "recurring_ical_events", "opening_hours",
+        "bot.city", "bot.strings", "yaml", "jsonschema_rs", "msgspec", "icalendar", "recurring_ical_events", "opening_hours",
     },
     "bot.bootstrap": {"bot.city", "bot.sources", "bot.settings", "bot.strings"},
     "bot.nlu": {
