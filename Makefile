@@ -13,11 +13,13 @@ run: setup ## set up, train if something has changed, start Talbot (Ctrl-C stops
 
 test: setup-dev ## everything: lint, types, and all tests against a trained model
 	@$(MAKE) --no-print-directory lint
+	@$(TALBOT) check-data
 	@$(TALBOT) train --if-changed
 	@$(PYTHON) -m pytest tests
 
 check: setup-dev ## the quick part of it: lint, types, unit and content tests
 	@$(MAKE) --no-print-directory lint
+	@$(TALBOT) check-data
 	@$(PYTHON) -m pytest tests -m "not trained"
 
 .PHONY: lint

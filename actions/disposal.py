@@ -115,17 +115,17 @@ def _disposal_card(telling: Telling, item: WasteItem, called: str) -> None:
         "disposal",
         item=item.name,
         query=called,
-        options=[_option_card(telling, option) for option in ordered.options],
+        options=[_option_card(option) for option in ordered.options],
         warning=item.warning,
         avoid=item.avoid,
         source=source_card(item.source),
     )
 
 
-def _option_card(telling: Telling, option: WasteOption) -> dict[str, str | None]:
+def _option_card(option: WasteOption) -> dict[str, str | None]:
     return {
         "stream": option.stream.value,
         "condition": option.condition,
         "note": option.note,
-        "goes_to": _goes_to(telling, option),
+        "goes_to": option.goes_to,
     }

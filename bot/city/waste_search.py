@@ -174,8 +174,8 @@ class WasteCatalogue:
         """A first part with the end of the word it shares, the longest that makes a name."""
         ends = (following.folded[cut:] for cut in range(3, len(following.folded) - SHORTEST_HEAD + 1))
         wholes = (word.folded + end for end in ends)
-        # Without one it is no thing of its own either: "Stroh- und Heunetze".
-        return next((whole for whole in wholes if self._listed(whole)), f"{word.folded}{following.folded}")
+        # Without one it is no thing of its own either, and resembles none: "Stroh- und Heunetze".
+        return next((whole for whole in wholes if self._listed(whole)), f"--{word.folded}")
 
     def _readings(
         self, found: Sequence[Word], *, only_listed: bool

@@ -115,6 +115,85 @@ def test_a_thing_is_found_as_people_write_it(small, text, name, certainty):
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Pizza- oder andere Kartons", ["Karton"]),
+        ("Papier- oder Plastiktüten", ["Papiertüte", "Plastiktüte"]),
+        ("Stroh- und Kaffeemaschinen", ["Kaffeemaschine"]),
+        ("Handtücher - und Laub", ["Handtuch", "Laub"]),
+    ],
+)
+def test_what_a_hyphen_leaves_out_is_completed(small, text, found):
+    """The end of the second word belongs to the first as well; without one it is no thing of its own."""
+    assert names(small, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Farbe Eimer", ["Farbe"]),
+        ("Laub, drei Säcke", ["Laub"]),
+        ("Erde, zwei Eimer", ["Erde"]),
+        ("Erde, Eimer", ["Erde", "Eimer"]),
+        ("Obst faul", ["Faules Obst"]),
+        ("ein Rohr", ["Rohr"]),
+    ],
+)
+def test_vessels_quantities_and_qualities_belong_to_the_thing_before(small, text, found):
+    """ "Farbe Eimer" is about paint, "Obst, faul" about rotten fruit."""
+    assert names(small, text) == found
+
+
+def test_a_slip_may_be_in_the_first_letter_of_a_long_word(small):
+    """Another one, one missing, one too many, two swapped; not in a short word ("Bofa")."""
+    for text in ("Gatratze", "atratze", "Mmatratze", "aMtratze"):
+        assert names(small, text) == ["Matratze"], text
+    assert names(small, "Bofa") == []
+
+
+def test_a_word_of_two_german_nouns_is_no_slip():
+    """A "Druckerband" is near a "Druckverband", but only offered."""
+    near = WasteCatalogue([item("Druckverband"), item("Waschmaschine")], lexicon=LEXICON)
+    [match] = near.spot("Druckerband")
+    assert (match.clear, match.items[0].name) == (False, "Druckverband")
+    [match] = near.spot("Waschmachine")
+    assert match.sure
+
+
+def test_a_compound_that_begins_with_no_word_is_only_offered():
+    """The head of "Flubberkissen" is known, but not what it is."""
+    pillows = WasteCatalogue([item("Kissen")], lexicon=LEXICON)
+    with pytest.raises(ItemUnknown) as caught:
+        pillows.find("Flubberkissen")
+    assert caught.value.suggestions == ("Kissen",)
+    assert pillows.find("Designerkissen").certainty == Certainty.COMPOUND
+
+
+def test_a_bottle_of_something_dangerous_is_asked_about():
+    """Whoever has a bottle of turpentine must not hear where bottles go."""
+    poison = WasteItem("Terpentin", (), (WasteOption(Stream.HAZARDOUS),), SOURCE)
+    shelf = WasteCatalogue([poison, item("Flasche")], lexicon=LEXICON)
+    with pytest.raises(ItemUnknown) as caught:
+        shelf.find("Terpentinflasche")
+    assert caught.value.suggestions == ("Terpentin", "Flasche")
+
+
+def test_a_word_of_its_own_need_not_be_made_of_what_it_begins_with():
+    """An "Eisenbahn" is no iron; a "Holzdings" is presumably wood."""
+    things = WasteCatalogue(
+        [item("Sachen aus Eisen")], materials=[WasteMaterial(("Eisen",), "Sachen aus Eisen")], lexicon=LEXICON
+    )
+    assert not things.spot("Eisenbahn")[0].clear
+    assert things.spot("Eisendings")[0].certainty == Certainty.MATERIAL
+
+
+def test_the_thing_of_a_material_is_named_as_the_resident_did(small):
+    """The unknown thing is unknown, not its material."""
+    assert small.find("Dingsbums aus Metall").query == "Dingsbums"
+    assert small.is_material(small.find("aus Metall").query)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Beschwerde",

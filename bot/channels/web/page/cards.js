@@ -60,7 +60,7 @@ function drawDisposal(card, unsaid) {
       el(
         "div",
         {},
-        el("strong", {}, STREAMS[option.stream] ?? option.stream),
+        el("strong", {}, option.goes_to ?? STREAMS[option.stream] ?? option.stream),
         option.condition && el("p", {}, TEXT.condition, option.condition),
         unsaid(option.note) && el("p", { class: "small" }, option.note),
       ),
