@@ -21,7 +21,7 @@ from bot.city.fragment import is_bare_house_number
 from bot.city.person import read_person
 from bot.city.street import street_key
 from bot.city.text import words
-from bot.city.waste_search import Certainty
+from bot.city.waste_lookup import Certainty
 
 Answer = Callable[[Turn, City, Reply], None]
 

@@ -11,7 +11,8 @@ from bot.city.lexicon import Lexicon
 from bot.city.source import Source
 from bot.city.stream import Stream
 from bot.city.waste import WasteChoice, WasteItem, WasteMaterial, WasteOption
-from bot.city.waste_search import Certainty, WasteCatalogue, content_words
+from bot.city.waste_lookup import Certainty
+from bot.city.waste_search import WasteCatalogue, content_words
 
 SOURCE = Source("Test", None, date(2026, 11, 22))
 QUESTIONS = Path(__file__).with_name("waste_questions.csv")

@@ -10,10 +10,8 @@ from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.bootstrap import live_city
-from bot.nlu.city_entities import CityEntities
 
 CONTEXT = ExecutionContext(GraphSchema({}))
 
@@ -41,14 +39,6 @@ class Life:
 def life(tmp_path: Path) -> Life:
     """An empty model storage."""
     return Life(tmp_path / "model")
-
-
-@pytest.fixture(scope="session")
-def trained_entities(tmp_path_factory: pytest.TempPathFactory) -> Life:
-    """A model storage with the entity extractor; its lexicon takes seconds to build, so only once."""
-    life = Life(tmp_path_factory.mktemp("entities"))
-    life.create(CityEntities).train(TrainingData())
-    return life
 
 
 @pytest.fixture

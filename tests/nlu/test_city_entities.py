@@ -10,9 +10,9 @@ from tests.nlu.conftest import messages
 
 
 @pytest.fixture
-def component(trained_entities):
-    """Trained and loaded, as the assistant runs it."""
-    return trained_entities.load(CityEntities)
+def component(life):
+    """Loaded, as the assistant runs it."""
+    return life.load(CityEntities)
 
 
 def found(message):

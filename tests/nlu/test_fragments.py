@@ -18,9 +18,9 @@ from bot.nlu.fragments import Fragments
 
 
 @pytest.fixture
-def decide(life, trained_entities):
+def decide(life):
     """`decide(text, topic, asked)`: the intent after the component, with real entities."""
-    entities = trained_entities.load(CityEntities)
+    entities = life.load(CityEntities)
     component = life.create(Fragments)
 
     def _decide(text, topic=None, asked=None, intent="talk_affirm", *, conversation=True):

@@ -63,8 +63,8 @@ def test_examples_without_text_are_left_out(life, training_data):
     assert "bare" not in {entry[INTENT_NAME_KEY] for entry in message.get(INTENT_RANKING_KEY)}
 
 
-def test_together_with_the_entities(classifier, trained_entities):
+def test_together_with_the_entities(classifier, life):
     """A street nobody has trained is as good as any other."""
-    entities = trained_entities.load(CityEntities)
+    entities = life.load(CityEntities)
     [message] = classifier.process(entities.process(messages("nächste abholung Uellendahler Straße 300")))
     assert intent(message) == "pickup"
