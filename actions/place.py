@@ -13,7 +13,7 @@ from bot.city.errors import DateImpossible, StreetAmbiguous, StreetUnknown
 from bot.city.place import OpeningHours, Place, next_open
 from bot.city.place_search import CONTAINER_KINDS, asks_nearest, asks_whether_open, read_kind
 from bot.city.position import Position
-from bot.city.when_span import span
+from bot.city.when_span import day_meant
 
 _MOST_PLACES = 6
 # The origin is the middle of a quarter, and places are known to some hundred metres.
@@ -65,7 +65,8 @@ def answer_place(turn: Turn, city: City, reply: Reply) -> None:
     if not places:
         reply.use_response("utter_place_unknown")
         return
-    turn.keep(place_name=named[0].name if len(named) == 1 else None)
+    nearest = asks_nearest(turn.text) and origin.position is not None
+    turn.keep(place_name=places[0].name if len(named) == 1 or nearest else None)
     try:
         day = _day(turn)
     except DateImpossible as error:
@@ -155,7 +156,7 @@ def _origin(turn: Turn, city: City) -> _Origin:
 
 def _day(turn: Turn) -> date | None:
     code = turn.first("when")
-    return span(code, turn.today).first if code else None
+    return day_meant(code, turn.today) if code else None
 
 
 def _line(reply: Reply, turn: Turn, place: Place, day: date | None) -> str:

@@ -37,6 +37,8 @@ _SMALL_TALK = frozenset(("talk_greet", "talk_thanks", "talk_goodbye", "talk_affi
 _MEANS_UNDER: dict[tuple[str | None, str], str] = {
     ("offer", "info_fees"): "info_course_refund",
     ("checkup", "info_fees"): "info_course_refund",
+    ("waste", "info_course_refund"): "info_fees",
+    ("place", "info_course_refund"): "info_fees",
 }
 # What each subject can be carried on with.
 _ANSWERED_BY = {

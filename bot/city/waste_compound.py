@@ -95,7 +95,7 @@ class Compounds:
         return any(folded[cut:] in nouns and self._is_first_part(folded[:cut]) for cut in cuts)
 
     def _is_first_part(self, part: str) -> bool:
-        return part in self._first_parts or any(stem in self._lexicon.nouns for stem in self.stems(part))
+        return part in self._first_parts or part in self._lexicon.nouns
 
     def is_word(self, modifier: str) -> bool:
         """Whether a first part is German as far as known, maybe a compound itself."""

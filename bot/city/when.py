@@ -28,7 +28,8 @@ class When:
     `code` is compact text, so that it can travel as an entity value: "day:1" (tomorrow), "tonight",
     "weekday:4:" (Friday), "weekday:4:next_but_one", "weekday:4:in_week_1" (Friday of next week), "week:1",
     "weekend:0", "month:1" (next month), "in_month:12", "date:3.12.", "date:24.." (the 24th of whatever
-    month), "holiday:Fronleichnam", "holiday:Ostermontag:before", "turn" (between the years), "year:2027".
+    month), "holiday:Fronleichnam", "holiday:Ostermontag:before", "holiday:Neujahr:eve",
+    "turn" (between the years), "year:2027".
     """
 
     start: int
@@ -130,11 +131,11 @@ def _holiday(found: list[Word], position: int, _text: str) -> tuple[str, int]:
     if side and following in say.HOLIDAYS:
         return f"holiday:{say.HOLIDAYS[following]}{side}", 2
     if word in ("heilig", "heiliger", "heiligen") and following == "abend":
-        return f"holiday:{say.HOLIDAYS['heiligabend']}", 2
+        return f"holiday:{say.HOLIDAYS['heiligabend']}:eve", 2
     if word == "tag" and following == "der" and _folded(found, position + 2) in ("arbeit", "einheit"):
         return "holiday:" + say.HOLIDAYS["maifeiertag" if found[position + 2].folded == "arbeit" else "einheit"], 3
-    name = say.HOLIDAYS.get(word)
-    return (f"holiday:{name}", 1) if name else ("", 0)
+    name, eve = say.HOLIDAYS.get(word), ":eve" if word in say.EVES else ""
+    return (f"holiday:{name}{eve}", 1) if name else ("", 0)
 
 
 def _calendar_date(found: list[Word], position: int, text: str) -> tuple[str, int]:

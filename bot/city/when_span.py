@@ -120,6 +120,20 @@ def _span_holiday(rest: str, today: date) -> Span:
     return Span(max(today, monday - timedelta(days=2)), monday + timedelta(days=6))
 
 
+def day_meant(code: str, today: date) -> date:
+    """The one day that a time expression means: a holiday or its eve itself, else the first day of the span.
+
+    Raises:
+        DateImpossible: there is no such day.
+    """
+    kind, _, rest = code.partition(":")
+    name, _, side = rest.partition(":")
+    if kind != "holiday" or side not in ("", "eve"):
+        return span(code, today).first
+    before = _DAY if side == "eve" else timedelta()
+    return holiday_on_or_after(name, today + before) - before
+
+
 def _span_turn(_rest: str, today: date) -> Span:
     year = today.year if (today.month, today.day) > (1, 1) else today.year - 1
     return Span(max(today, date(year, 12, 24)), date(year + 1, 1, 1))

@@ -60,6 +60,8 @@ HOLIDAYS = {
     "heiligabend": "Erster Weihnachtstag", "weihnachtsfeiertage": "Erster Weihnachtstag",
     "weihnachtsfeiertag": "Erster Weihnachtstag", "weihnachtsfeiertagen": "Erster Weihnachtstag",
 }  # fmt: skip
+# These are the day before the holiday, whose week they share.
+EVES = frozenset(("heiligabend", "silvester", "sylvester"))
 # Before a day of the month without its month: "am 24.", "der Dritte".
 BEFORE_DAY = frozenset(("am", "den", "dem", "der", "vom", "zum", "bis"))
 # "am 3. Tag", "am ersten Advent": counted, but no day of the month.

@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 _PACKAGE = "spacy-lookups-data"
 # Counts up when words are folded or hashed in another way.
-_EDITION = 4
+_EDITION = 5
 # Among the most frequent words hardly any is misspelled; the first misspelled items stand at rank 116,000.
 _FREQUENT = 100_000
 
@@ -89,14 +89,14 @@ def read_lexicon(state_dir: Path) -> Lexicon:
 
 
 def _german_words() -> tuple[set[str], set[str]]:
-    """Every form and lemma of the installed German lemma table with the most frequent words; the nouns among them."""
+    """Every form and lemma of the installed German lemma table with the most frequent words; the frequent nouns."""
     lemmas = _table("de_lemma_lookup.json.gz")
     forms = {form for pair in lemmas.items() for form in pair}
     likelihood = _table("de_lexeme_prob.json.gz")
-    frequent = sorted(filter(str.isalpha, likelihood), key=lambda word: -likelihood[word])[:_FREQUENT]
+    frequent = set(sorted(filter(str.isalpha, likelihood), key=lambda word: -likelihood[word])[:_FREQUENT])
     # Folding leaves nothing of other scripts.
     words = {fold_word(word) for word in (*forms, *frequent)} - {""}
-    return words, {fold_word(form) for form in forms if form[:1].isupper()} - {""}
+    return words, {fold_word(form) for form in forms & frequent if form[:1].isupper()} - {""}
 
 
 def _table(name: str) -> dict[str, Any]:

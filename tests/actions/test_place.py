@@ -121,6 +121,7 @@ def test_day_that_does_not_exist_is_said(say):
             at(24, 8),
             "Ja, am Montag, 30. November ist geschlossen.",
         ),
+        ("Hat Bornberg an Heiligabend auf?", at(24, 8), "Ja, am Donnerstag, 24. Dezember ist 10–18 Uhr geöffnet."),
         ("Hat Bornberg heute zu?", at(24, 12), "Nein, heute ist 10–18 Uhr geöffnet."),
     ],
 )
@@ -171,6 +172,13 @@ def test_the_nearest_is_named_first_with_its_distance(say, text, nearest):
     assert answer.card["places"][0]["name"] == nearest
     assert distances == sorted(distances)
     assert all(distance % 500 == 0 for distance in distances)
+
+
+def test_he_is_the_nearest(say):
+    """ "Hat der samstags auf?" after the nearest is about that one."""
+    say("place_find", "Welcher Recyclinghof ist am nächsten zur Gathe?")
+    answer = say("inform", "und hat der samstags auf?")
+    assert [found["name"] for found in answer.card["places"]] == ["Recyclinghof Bornberg"]
 
 
 @pytest.mark.parametrize("text", ["Hofaue 5", "in Vohwinkel", "Ölberg"])

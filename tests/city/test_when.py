@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.city.errors import DateImpossible
 from bot.city.when import spot_when
-from bot.city.when_span import Span, span
+from bot.city.when_span import Span, day_meant, span
 
 MONDAY = date(2026, 11, 23)
 CODES = (
@@ -81,9 +81,9 @@ CODES = (
     ("Hofaue 20 am 24.12.2026", "date:24.12.2026"),
     ("an Weihnachten", "holiday:Erster Weihnachtstag"),
     ("weinachten", "holiday:Erster Weihnachtstag"),
-    ("Heiligabend", "holiday:Erster Weihnachtstag"),
-    ("Heilig Abend", "holiday:Erster Weihnachtstag"),
-    ("Silvester", "holiday:Neujahr"),
+    ("Heiligabend", "holiday:Erster Weihnachtstag:eve"),
+    ("Heilig Abend", "holiday:Erster Weihnachtstag:eve"),
+    ("Silvester", "holiday:Neujahr:eve"),
     ("wegen Fronleichnam", "holiday:Fronleichnam"),
     ("Tag der Deutschen Einheit", "holiday:Tag der Deutschen Einheit"),
     ("Fällt die Leerung am Tag der Arbeit aus?", "holiday:Erster Mai"),
@@ -255,3 +255,20 @@ def test_next_weekday_is_within_a_week_and_not_today(today, weekday):
     day = span(f"weekday:{weekday}:next", today).first
     assert day.weekday() == weekday
     assert timedelta(0) < day - today <= timedelta(7)
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("Heiligabend", date(2026, 11, 25), date(2026, 12, 24)),
+        ("an Heiligabend", date(2026, 12, 24), date(2026, 12, 24)),
+        ("Heiliger Abend", date(2026, 12, 25), date(2027, 12, 24)),
+        ("Silvester", date(2026, 11, 25), date(2026, 12, 31)),
+        ("Fronleichnam", date(2026, 11, 25), date(2027, 5, 27)),
+        ("am Samstag", date(2026, 11, 25), date(2026, 11, 28)),
+        ("nach Ostern", date(2026, 3, 1), date(2026, 4, 7)),
+    ],
+)
+def test_a_single_day_can_be_meant(text, today, day):
+    """Of a holiday the day itself, for whoever asks whether something is open then."""
+    assert day_meant(spot_when(text).code, today) == day
