@@ -3,6 +3,7 @@
 Which things a message is about is decided in `actions.waste`.
 """
 
+import re
 from dataclasses import dataclass
 
 from actions import german
@@ -14,6 +15,8 @@ from bot.city.question import is_yes_no
 from bot.city.stream_words import StreamMention
 from bot.city.waste import WasteItem, WasteOption
 from bot.city.waste_search import WasteMatch
+
+_INTO = re.compile(r"\b(in|ins|zum|zur|oder)(\s+\w+)?\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,12 @@ def tell(telling: Telling, match: WasteMatch) -> None:
     item = match.items[0]
     name = match.name[:1].upper() + match.name[1:] if match.sure else item.name
     turn.keep(waste_item=name)
-    if city.waste.is_material(match.query):
+    if not match.sure and city.waste.is_material(match.query):
         reply.say("utter_waste_presumably_material")
     elif not match.sure:
         reply.say("utter_waste_presumably", query=match.query, item=item.name)
     warning = item.warning
-    if _wants_yes_or_no(telling) and _say_yes_or_no(telling, item, warning):
+    if _wants_yes_or_no(telling) and _say_yes_or_no(telling, item, name, warning):
         warning = None
     _say_ways(telling, item, name, announced=not match.sure)
     reply.add(warning)
@@ -59,25 +62,35 @@ def say_sources(reply: Reply, matches: list[WasteMatch]) -> None:
 
 
 def _wants_yes_or_no(telling: Telling) -> bool:
-    turn = telling.turn
-    return bool(telling.asked) and (is_yes_no(turn.text) or is_opening(turn.text) or turn.intent == "inform")
+    text = telling.turn.text
+    if not telling.asked:
+        return False
+    # "Laptop mit Akku" names a bin, or half of one, without asking for it.
+    follows = is_opening(text) or telling.turn.intent == "inform"
+    return is_yes_no(text) or (follows and bool(_INTO.search(text[: telling.asked[0].start])))
 
 
-def _say_yes_or_no(telling: Telling, item: WasteItem, warning: str | None) -> bool:
+def _say_yes_or_no(telling: Telling, item: WasteItem, name: str, warning: str | None) -> bool:
     """Say yes, no, or when; tell whether the warning was given as the reason for a no."""
     asked, reply = telling.asked[0].stream, telling.reply
     chosen = item.chosen_option(telling.turn.text)
     options = [chosen] if chosen else item.options
     fitting = [option for option in options if option.stream == asked]
     if len(fitting) == len(options):
-        reply.say("utter_waste_yes")
+        reply.add(_about(telling, name, reply.phrase("utter_waste_yes")))
     elif fitting:
-        reply.say("utter_waste_yes_if", conditions=german.either(option.condition or "" for option in fitting))
+        conditions = german.either(option.condition or "" for option in fitting)
+        reply.add(_about(telling, name, reply.phrase("utter_waste_yes_if", conditions=conditions)))
     else:
-        no = reply.phrase("utter_waste_no", goes_to=telling.city.streams[asked].goes_to)
+        no = _about(telling, name, reply.phrase("utter_waste_no", goes_to=telling.city.streams[asked].goes_to))
         reply.add(f"{no} {warning}" if warning else no)
         return bool(warning)
     return False
+
+
+def _about(telling: Telling, name: str, answer: str) -> str:
+    """An answer for one of several things has to say for which."""
+    return telling.reply.phrase("utter_waste_about", item=name, answer=answer) if telling.brief else answer
 
 
 def _say_ways(telling: Telling, item: WasteItem, name: str, *, announced: bool) -> None:

@@ -44,3 +44,8 @@ def either(values: Iterable[str]) -> str:
 def amount(value: float) -> str:
     """Like "12,50" or "12"."""
     return format_decimal(value, "0" if value == int(value) else "0.00", locale=_LOCALE)
+
+
+def number(value: float) -> str:
+    """Like "2,5" or "2"."""
+    return format_decimal(value, "0.#", locale=_LOCALE)

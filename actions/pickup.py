@@ -5,6 +5,7 @@ from datetime import date
 
 from actions import german
 from actions.base import CityAction
+from actions.place import answer_place
 from actions.reply import Reply, iso, source_card
 from actions.turn import Turn
 from actions.waste import say_guide
@@ -41,16 +42,8 @@ def answer_pickup(turn: Turn, city: City, reply: Reply) -> None:
     """Answer a question about dates, or ask for the address; every domain error has its own words."""
     _remember_question(turn, city)
     wanted = [Stream(value) for value in turn.slot("pickup_streams") or ()]
-    elsewhere = [stream for stream in wanted if stream not in PICKUP_STREAMS]
-    if elsewhere and len(elsewhere) == len(wanted):
-        info = city.streams[elsewhere[0]]
-        reply.say("utter_pickup_not_collected", label=info.label, goes_to=info.goes_to)
-        say_guide(city, reply, elsewhere[0])
-        turn.keep(pickup_streams=None, open_question=None)
+    if _say_elsewhere(turn, city, reply, wanted):
         return
-    for stream in elsewhere:
-        info = city.streams[stream]
-        reply.say("utter_pickup_not_collected", label=info.label, goes_to=info.goes_to)
     try:
         days = _days_wanted(turn)
         _answer_for_address(turn, city, reply, tuple(s for s in wanted if s in PICKUP_STREAMS), days)
@@ -72,6 +65,24 @@ def answer_pickup(turn: Turn, city: City, reply: Reply) -> None:
         reply.say("utter_pickup_calendar_ends", until=german.plain_date(error.until))
     except CalendarMissing as error:
         reply.say("utter_pickup_calendar_missing", street=error.street)
+
+
+def _say_elsewhere(turn: Turn, city: City, reply: Reply, wanted: list[Stream]) -> bool:
+    """Tell of streams that nobody collects at the door; whether that was all that was asked for."""
+    elsewhere = [stream for stream in wanted if stream not in PICKUP_STREAMS]
+    nothing_else = bool(elsewhere) and len(elsewhere) == len(wanted)
+    if nothing_else:
+        turn.keep(pickup_streams=None, open_question=None)
+    if elsewhere == wanted == [Stream.RECYCLING_YARD]:
+        # "Nächster Recyclinghof Uellendahler Straße 200"
+        answer_place(turn, city, reply)
+        return True
+    for stream in elsewhere:
+        info = city.streams[stream]
+        reply.say("utter_pickup_not_collected", label=info.label, goes_to=info.goes_to)
+    if nothing_else:
+        say_guide(city, reply, elsewhere[0])
+    return nothing_else
 
 
 def _remember_question(turn: Turn, city: City) -> None:

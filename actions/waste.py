@@ -4,9 +4,9 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 
-from actions import german
 from actions.base import CityAction
 from actions.disposal import Telling, say_sources, tell
+from actions.place import answer_place, is_about_acceptance
 from actions.reply import Reply, source_card
 from actions.turn import Turn
 from bot.city.city import City
@@ -20,6 +20,8 @@ _MOST_ITEMS = 3
 _MOST_BUTTONS = 4
 # What stands before a thing in a list ("mit Batterien, Glas und alten Schuhen").
 _LISTED = re.compile(r"(\b(mit|und|sowie)|,)(\s+\w+)?\s*$")
+# "Ins Klo", "in den Abfluss": a broken toilet is thrown away itself.
+_INTO = re.compile(r"\b(in|ins|im|durch|runter)(\s+\w+)?\s+$", re.IGNORECASE)
 # Asked for a guide without naming a bin: the ones most residents have at home.
 _GUIDES = (Stream.PACKAGING, Stream.ORGANIC, Stream.PAPER, Stream.RESIDUAL)
 
@@ -50,12 +52,16 @@ class ActionWasteStreamGuide(CityAction):
 
 def answer_disposal(turn: Turn, city: City, reply: Reply) -> None:
     """Answer "where does this go" and "may this go in there"."""
+    if is_about_acceptance(turn, city):
+        answer_place(turn, city, reply)
+        return
     turn.keep(topic="waste")
     streams = city.stream_words.spot(turn.text)
-    if any(stream.stream == Stream.SEWER_NEVER for stream in streams):
+    sewers = [stream for stream in streams if stream.stream == Stream.SEWER_NEVER]
+    if any(_INTO.search(turn.text[: sewer.start]) for sewer in sewers):
         # Whatever it is, and even if it is not known.
         reply.say("utter_waste_no", goes_to=city.streams[Stream.SEWER_NEVER].goes_to)
-        streams = [stream for stream in streams if stream.stream != Stream.SEWER_NEVER]
+    streams = [stream for stream in streams if stream not in sewers]
     matches = _things(turn.text, city.waste.spot(turn.text), streams)
     try:
         matches = matches or _items_understood(turn, city) or _item_before(turn, city)
@@ -92,8 +98,13 @@ def say_guide(city: City, reply: Reply, stream: Stream) -> None:
     """Tell what one stream takes and what not."""
     info = city.streams[stream]
     if info.belongs:
-        belongs, never = german.listing(info.belongs), german.listing(info.never)
-        reply.say("utter_waste_guide", label=info.label, belongs=belongs, never=never)
+        reply.say("utter_waste_guide", label=info.label)
+        for thing in info.belongs:
+            reply.say("utter_waste_guide_thing", thing=thing)
+        if info.never:
+            reply.say("utter_waste_guide_never")
+        for thing in info.never:
+            reply.say("utter_waste_guide_thing", thing=thing)
     else:
         reply.say("utter_waste_guide_plain", label=info.label, goes_to=info.goes_to)
     reply.source(info.source)
@@ -145,6 +156,8 @@ def _overlap(match: WasteMatch, stream: StreamMention) -> bool:
 
 def _say_matches(turn: Turn, city: City, reply: Reply, matches: list[WasteMatch], streams: list[StreamMention]) -> None:
     asked = [s for s in streams if not any(_overlap(m, s) for m in matches)]
+    # "E-Zigarette Vape Elfbar" is one thing.
+    matches = list({match.items: match for match in reversed(matches)}.values())[::-1]
     clear = [match for match in matches if match.clear]
     unclear = [match for match in matches if not match.clear]
     if not clear:
@@ -156,7 +169,6 @@ def _say_matches(turn: Turn, city: City, reply: Reply, matches: list[WasteMatch]
     say_sources(reply, told)
     if unclear:
         _ask_which(reply, unclear[0].query, tuple(item.name for item in unclear[0].items), "utter_waste_which")
-        return
     for match in clear[_MOST_ITEMS:]:
         reply.button(match.name, reply.phrase("utter_waste_button", item=match.name))
 

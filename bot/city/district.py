@@ -11,6 +11,7 @@ from bot.city.text import fold, words
 
 _LONGEST_NAME = 3
 _SHORTEST_FUZZY = 7
+_CENTRE = "-Mitte"
 # Names that are everyday words, with what stands before them when the quarter is meant.
 _EVERYDAY = {"hoehe": ("auf der",), "zoo": ("am", "beim")}
 # One slip away from a name, but words of their own; "Barmer" is a health insurance.
@@ -62,9 +63,10 @@ class DistrictRegister:
         self._keys = [key for key in self._by_key if len(key) >= _SHORTEST_FUZZY]
 
     def position(self, district: str, quarter: str | None = None) -> Position | None:
-        """About the middle of a quarter, or of a district; None when that is unknown."""
-        quarters = [q for d in self.districts if d.name == district for q in d.quarters if quarter in (None, q.name)]
-        return middle(q.position for q in quarters if q.position)
+        """About the middle of a quarter, or of a district: its centre if it has one; None when that is unknown."""
+        quarters = {q.name: q for d in self.districts if d.name == district for q in d.quarters}
+        one = quarters.get(quarter or f"{district}{_CENTRE}")
+        return middle(q.position for q in ([one] if one else quarters.values()) if q.position)
 
     def spot(self, text: str) -> DistrictMention | None:
         """Find the first district or quarter named in a text, the longest name first."""

@@ -4,7 +4,7 @@ Tells what they carry on; what is answered then is the actions' business.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from bot.city.address import spot_house_number
@@ -22,7 +22,8 @@ _STATE = re.compile(
     r"(aber )?(die|der|das|er|sie|es|dat)( (ist|is|sind|war|waren|hat|haben|geht|gehen)\b"
     r"(?! (ja |doch |aber |mir |sehr |so |total |echt )*(falsch|richtig|quatsch|toll|super|nett|prima|klasse"
     r"|hilfreich|doof|bloed|unsinn|klar|interessant|lustig|schade|alles|nicht richtig|mir|gut|egal|okay|ok"
-    r"|schlecht)$)| \w+$)"
+    r"|schlecht)$)| \w+$)|(ist |is |und )?(schon |noch |ganz |total |halb |nicht (mehr )?)*"
+    r"(kaputt|defekt|leer|voll|zerbrochen|verrostet|dreckig|fettig|nass|eingetrocknet|aus \w+)( gegangen)?$"
 )
 _ASKING = frozenset(
     "wohin wann wo was wer wie welche welcher welches warum wieso darf kann koennen gibt gibts zahlt kostet".split()
@@ -118,8 +119,8 @@ def is_state(topic: str | None, text: str) -> bool:
     return topic == "waste" and len(found) <= _LONGEST_STATE and bool(_STATE.match(normalise(text)))
 
 
-def is_bare_thing(text: str, mentions: Mapping[str, tuple[int, int]]) -> bool:
-    """Whether a text is nothing but a thing and its state ("Staubsaugerbeutel voll").
+def is_bare_thing(text: str, mentions: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
+    """Whether a text is nothing but things and their state ("Staubsaugerbeutel voll", "Bettdecke Federn").
 
     Args:
         mentions: start and end of what the text mentions of the city, by kind.
@@ -127,8 +128,8 @@ def is_bare_thing(text: str, mentions: Mapping[str, tuple[int, int]]) -> bool:
     found = words(text)
     if set(mentions) != {"waste_item"} or len(found) > _LONGEST_BARE_THING:
         return False
-    start, end = mentions["waste_item"]
-    beside = [word for word in found if word.end <= start or word.start >= end]
+    places = mentions["waste_item"]
+    beside = [word for word in found if all(word.end <= start or word.start >= end for start, end in places)]
     return all(_says_nothing_else(word) for word in beside)
 
 

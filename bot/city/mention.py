@@ -8,11 +8,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.city.address import spot_address
+from bot.city.address import AddressMention, spot_address
 from bot.city.district import DistrictRegister
 from bot.city.stream import Stream
 from bot.city.stream_words import StreamWords
 from bot.city.street import StreetRegister
+from bot.city.text import fold
 from bot.city.waste_search import WasteCatalogue
 from bot.city.when import spot_when
 
@@ -73,13 +74,19 @@ class Spotter:
 
     def _address(self, text: str) -> list[Mention]:
         address = spot_address(text, self.streets)
-        if address is None:
+        if address is None or self._is_district(address):
             return []
         street = address.streets[0] if len(address.streets) == 1 else address.query
         found = [Mention("street", address.start, address.end, street)] if address.query else []
         if address.house_number:
             found.append(Mention("house_number", address.start, address.end, address.house_number))
         return found
+
+    def _is_district(self, address: AddressMention) -> bool:
+        """Whether only part of a street's name was said, and that is a district: "Katernberg"."""
+        whole = any(fold(street) == fold(address.query) for street in address.streets)
+        found = None if whole or address.house_number else self.districts.spot(address.query)
+        return found is not None and (found.start, found.end) == (0, len(address.query))
 
     def _streams(self, text: str) -> list[Mention]:
         return [Mention("stream", m.start, m.end, m.stream.value) for m in self.streams.spot(text)]

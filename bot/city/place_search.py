@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from datetime import time
 from math import inf
 
 from bot.city.place import Place
@@ -39,6 +40,11 @@ _NEAREST = re.compile(
 )
 _OPEN = re.compile(r"\b(offen|auf|geoeffnet|geoffnet|offn|aufhat|aufhaben)\b")
 _CLOSED = re.compile(r"\b(zu|geschlossen|dicht|ruhetag)$|\b(geschlossen|ruhetag)\b")
+_CLOCK = re.compile(
+    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?:uhr|h)\b|\b(?:um|ab|gegen) (?P<plain>\d{1,2})(?![\d.])\b",
+    re.IGNORECASE,
+)
+_TAKES = re.compile(r"\b(nimmt|nehmen|nehmt|annimmt|annehmen|abgeben|angenommen)\b")
 # These want times, not yes or no: "Wann hat der Hof auf?"
 _HOW_LONG = re.compile(r"\b(wann|wie lange|bis wie|uhrzeit|oeffnungszeit\w*|zeiten)\b")
 _REMARK = re.compile(r"\([^)]*\)")
@@ -59,6 +65,20 @@ def read_kind(text: str) -> str | None:
 def asks_nearest(text: str) -> bool:
     """Whether a text asks what is near ("Welcher ist der nächste?"), not for the next date."""
     return bool(_NEAREST.search(normalise(text)))
+
+
+def asked_clock(text: str) -> time | None:
+    """The time of day a text asks about ("um 17 Uhr", "um 9:30"); None when there is none that exists."""
+    found = _CLOCK.search(text)
+    if not found:
+        return None
+    hour, minute = int(found["hour"] or found["plain"]), int(found["minute"] or 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def asks_acceptance(text: str) -> bool:
+    """Whether a text asks what a place takes ("nimmt der auch Bauschutt?", "wo kann ich Lack abgeben")."""
+    return bool(_TAKES.search(normalise(text)))
 
 
 def asks_whether_open(text: str) -> bool | None:

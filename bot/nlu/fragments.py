@@ -3,7 +3,7 @@
 What makes a fragment is `bot.city.fragment`; this file only carries it into Rasa's graph.
 """
 
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Tuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -45,7 +45,9 @@ class Fragments(GraphComponent):
         asked = tracker.get_slot("open_question") if tracker else None
         for message in messages:
             text = message.get(TEXT) or ""
-            mentions = {e["entity"]: (e["start"], e["end"]) for e in message.get(ENTITIES) or []}
+            mentions: Dict[str, List[Tuple[int, int]]] = {}
+            for entity in message.get(ENTITIES) or []:
+                mentions.setdefault(entity["entity"], []).append((entity["start"], entity["end"]))
             if carries_on(topic, asked, text, set(mentions)):
                 override_intent(message, _INFORM)
             elif is_elsewhere(text):

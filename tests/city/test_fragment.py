@@ -86,11 +86,12 @@ def test_bare_house_number(topic, asked, text, kinds, expected):
 @pytest.mark.parametrize(
     ("text", "mentions", "expected"),
     [
-        ("Pizzakarton", {"waste_item": (0, 11)}, True),
-        ("ein Pizzakarton?", {"waste_item": (4, 15)}, True),
-        ("wohin Pizzakarton", {"waste_item": (6, 17)}, False),
-        ("Pizzakarton Hofaue", {"waste_item": (0, 11), "street": (12, 18)}, False),
-        ("Hofaue", {"street": (0, 6)}, False),
+        ("Pizzakarton", {"waste_item": [(0, 11)]}, True),
+        ("ein Pizzakarton?", {"waste_item": [(4, 15)]}, True),
+        ("wohin Pizzakarton", {"waste_item": [(6, 17)]}, False),
+        ("Pizzakarton Hofaue", {"waste_item": [(0, 11)], "street": [(12, 18)]}, False),
+        ("Bettdecke Federn", {"waste_item": [(0, 9), (10, 16)]}, True),
+        ("Hofaue", {"street": [(0, 6)]}, False),
         ("", {}, False),
     ],
 )
