@@ -41,7 +41,8 @@ _NEAREST = re.compile(
 _OPEN = re.compile(r"\b(offen|auf|geoeffnet|geoffnet|offn|aufhat|aufhaben)\b")
 _CLOSED = re.compile(r"\b(zu|geschlossen|dicht|ruhetag)$|\b(geschlossen|ruhetag)\b")
 _CLOCK = re.compile(
-    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?:uhr|h)\b|\b(?:um|ab|gegen) (?P<plain>\d{1,2})(?![\d.])\b",
+    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?:uhr|h)\b"
+    r"|\b(?:um|ab|gegen) (?P<plain>\d{1,2})(?::(?P<past>\d{2}))?(?![\d.:])",
     re.IGNORECASE,
 )
 _TAKES = re.compile(r"\b(nimmt|nehmen|nehmt|annimmt|annehmen|abgeben|angenommen)\b")
@@ -72,7 +73,7 @@ def asked_clock(text: str) -> time | None:
     found = _CLOCK.search(text)
     if not found:
         return None
-    hour, minute = int(found["hour"] or found["plain"]), int(found["minute"] or 0)
+    hour, minute = int(found["hour"] or found["plain"]), int(found["minute"] or found["past"] or 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 

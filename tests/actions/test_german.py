@@ -66,6 +66,20 @@ def test_amount(value, text):
     assert german.amount(value) == text
 
 
+@pytest.mark.parametrize(("value", "text"), [(0.5, "0,5"), (2.0, "2"), (2.5, "2,5"), (8.04, "8")])
+def test_number(value, text):
+    """A comma, one place or none."""
+    assert german.number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("values", "text"), [([], ""), (["leer"], "leer"), (["leer", "voll", "nass"], "leer, voll oder nass")]
+)
+def test_either(values, text):
+    """Commas, and "oder" before the last."""
+    assert german.either(iter(values)) == text
+
+
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31)))
 def test_every_day_has_a_german_name(value):
     """No day looks English, whatever the machine's own language."""

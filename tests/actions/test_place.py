@@ -255,3 +255,77 @@ def test_only_waste_places_are_checked_at_the_waste_company(say):
 def test_strange_text_is_answered(say, text):
     """Whatever reaches the action, it answers in words."""
     assert say("place_find", text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Welcher Recyclinghof hat heute um 15 Uhr offen?", "Geöffnet heute um 15 Uhr: "),
+        ("Welche Recyclinghöfe haben jetzt offen?", "Geöffnet jetzt: "),
+        ("Welcher Recyclinghof hat am Montag auf?", "Geöffnet am Montag, 30. November: Recyclinghof Giebel"),
+        ("Welcher Recyclinghof hat sonntags auf?", "Soweit ich weiß, ist morgen keiner"),
+    ],
+)
+def test_which_are_open_is_said_before_the_list(say, text, start):
+    """Who has to choose reads the open ones first, for now, a day or a time of day."""
+    assert say("place_find", text, now=at(28, 9)).lines[0].startswith(start)
+
+
+@pytest.mark.parametrize(("clock", "word"), [("um 9 Uhr", "Ja"), ("um 19 Uhr", "Nein"), ("um 15:30", "Ja")])
+def test_a_time_of_day_decides(say, clock, word):
+    """Bornberg is open from 7:30 to 16 o'clock on Saturdays."""
+    answer = say("place_find", f"Hat Bornberg heute {clock} offen?", now=at(28, 6))
+    assert answer.lines[0].startswith(f"{word}, ")
+
+
+@pytest.mark.parametrize("day", ["an Heiligabend", "am 31.12.", "Silvester"])
+def test_usual_times_are_not_trusted_before_a_holiday(say, domain, day):
+    """The 24th and the 31st of December are no public holidays, and still not like other days."""
+    [eve] = domain["responses"]["utter_place_eve"]
+    assert eve["text"] in say("place_find", f"Ist der Recyclinghof Bornberg {day} auf?").text
+    assert eve["text"] not in say("place_find", "Ist der Recyclinghof Bornberg am 22.12. auf?").text
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "word", "places"),
+    [
+        ("place_find", "nimmt Giebel Schadstoffe?", "Nein", {"Bornberg", "Widukindstraße"}),
+        ("place_find", "nimmt Bornberg Schadstoffe?", "Ja", {"Bornberg"}),
+        ("place_find", "nimmt Bornberg Autoreifen?", "Ja", {"Bornberg"}),
+        ("waste_disposal", "nimmt Bornberg Autoreifen?", "Ja", {"Bornberg"}),
+        ("place_find", "nimmt Widukindstraße Bauschutt?", "Ja", {"Widukindstraße"}),
+        ("place_find", "nimmt Bornberg Bauschutt?", "Ob", {"Bornberg"}),
+    ],
+)
+def test_what_a_yard_takes(say, intent, text, word, places):
+    """Yes, no with the ones that do, or an honest "I do not know"."""
+    answer = say(intent, text)
+    assert answer.lines[0].split()[0].strip(",") == word
+    assert {place["name"].removeprefix("Recyclinghof ") for place in answer.card["places"]} == places
+
+
+def test_what_it_takes_can_follow(say):
+    """ "It" is the yard before."""
+    say("place_find", "Wann hat der Recyclinghof Giebel auf?")
+    assert say("waste_disposal", "nimmt der auch Farben und Lacke?").lines[0].startswith("Nein, Recyclinghof Giebel ")
+
+
+def test_after_hazardous_waste_the_nearest_place_takes_it(say):
+    """A yard that does not take the paint would be a wasted trip."""
+    say("waste_disposal", "Wohin mit Wandfarbe?")
+    assert kinds(say("place_find", "welche ist am nächsten von Vohwinkel aus")) <= {
+        "hazardous_site",
+        "hazardous_mobile",
+    }
+
+
+def test_a_district_that_is_part_of_a_street_is_the_district(say):
+    """ "Katernberg" is no slip of "Katernberger Straße"."""
+    assert "Von Uellendahl-Katernberg aus" in say("place_find", "Nächster Recyclinghof von Katernberg").lines[0]
+
+
+def test_a_yard_and_an_address_are_no_question_for_a_pickup(say):
+    """Nobody collects a yard, whatever the intent."""
+    answer = say("pickup_next", "Nächster Recyclinghof Uellendahler Straße 200")
+    assert kinds(answer) == {"recycling_yard"}
+    assert "Von Uellendahler Straße aus" in answer.lines[0]

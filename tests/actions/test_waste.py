@@ -273,3 +273,49 @@ def test_an_irregular_form_is_answered_by_what_the_nlu_understood(say):
     """ "Uhren" is no rule's plural of anything the catalogue lists by that spelling; the lemma is."""
     answer = say("waste_disposal", "Wohin mit den Uhren?", entities=[("waste_item", "Uhr")])
     assert answer.card["item"] == "Uhr"
+
+
+def test_the_same_thing_said_twice_is_answered_once(say):
+    """ "E-Zigarette Vape Elfbar" is one thing by three names."""
+    assert say("waste_disposal", "E-Zigarette Vape Elfbar").lines[0].startswith("E-Zigarette – ")
+
+
+def test_one_of_several_things_is_named_with_its_yes_or_no(say):
+    """A bare "yes" for two things would be read for both."""
+    answer = say("waste_disposal", "Dürfen Eierschalen und Windeln in die Biotonne?")
+    assert any(line.startswith("Eierschalen: Ja") for line in answer.lines)
+    assert any(line.startswith("Windeln: Nein") for line in answer.lines)
+
+
+def test_a_material_that_is_a_thing_is_no_presumption(say, domain):
+    """ "Styropor" is what it is, and not presumably of it."""
+    [material] = domain["responses"]["utter_waste_presumably_material"]
+    assert material["text"] not in say("waste_disposal", "Wohin mit Styropor?").text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_no"),
+    [
+        ("Darf ich Altöl ins Klo kippen?", True),
+        ("Pinsel im Waschbecken auswaschen?", False),
+        ("Wohin mit einer alten Toilette?", False),
+        ("Wohin mit dem kaputten Waschbecken?", False),
+    ],
+)
+def test_the_drain_is_a_way_only_into_it(say, text, is_no):
+    """A broken toilet is thrown away itself."""
+    assert say("waste_disposal", text).lines[0].startswith("Nein, nicht in den Abfluss") is is_no
+
+
+def test_a_guide_is_a_list(say, city):
+    """One thing on each line, what belongs before what does not."""
+    info = city.streams[Stream.ORGANIC]
+    things = [line[2:] for line in say("waste_stream_guide", "Was darf in die Biotonne?").lines if line[0] == "•"]
+    assert things == [*info.belongs, *info.never]
+
+
+def test_asbestos_is_not_to_be_carried_anywhere(say):
+    """A bin or a yard in this answer would send somebody off with open fibres."""
+    first = say("waste_disposal", "Wohin mit Asbestplatten?").lines[0]
+    assert "Fachfirma" in first
+    assert "Schadstoffsammlung" not in first

@@ -84,6 +84,12 @@ def test_what_is_marked(city):
     assert text[found.start : found.end] == "Elberfeld-West"
 
 
+def test_a_district_is_where_its_centre_is(city):
+    """Most of Vohwinkel lives around its centre, not in the middle of its fields."""
+    assert city.districts.position("Vohwinkel") == city.districts.position("Vohwinkel", "Vohwinkel-Mitte")
+    assert city.districts.position("Nirgendwo") is None
+
+
 def test_nothing_known_nothing_found():
     """An empty register."""
     assert DistrictRegister(()).spot("Barmen") is None

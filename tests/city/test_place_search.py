@@ -1,11 +1,11 @@
 """Kinds of places from everyday words, which come first, and places asked for by name."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from bot.city.place import KINDS, Place
-from bot.city.place_search import CONTAINER_KINDS, PlaceDirectory, read_kind
+from bot.city.place_search import CONTAINER_KINDS, PlaceDirectory, asked_clock, asks_acceptance, read_kind
 from bot.city.source import Source
 from bot.city.stream import Stream
 
@@ -109,3 +109,39 @@ def test_an_unknown_kind_finds_nothing(city):
 def test_places_are_found_by_their_own_names(city, text, names):
     """By what tells them from others of their kind, not by remarks in the address."""
     assert {place.name for place in city.places.named(text)} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("um 17 Uhr offen?", time(17)),
+        ("hat der um 9:30 Uhr auf", time(9, 30)),
+        ("9.30 Uhr", time(9, 30)),
+        ("um 9.30 Uhr", time(9, 30)),
+        ("gegen 15:30", time(15, 30)),
+        ("ab 8 geöffnet?", time(8)),
+        ("um 25 Uhr", None),
+        ("um 12:75 Uhr", None),
+        ("am 9.12. offen?", None),
+        ("Bornberg 22", None),
+        ("", None),
+    ],
+)
+def test_a_time_of_day_is_read(text, clock):
+    """Hours and minutes that exist; dates and house numbers are none."""
+    assert asked_clock(text) == clock
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("nimmt der auch Bauschutt?", True),
+        ("Werden dort Reifen angenommen?", True),
+        ("wo kann ich Lack abgeben", True),
+        ("Hat Bornberg offen?", False),
+        ("", False),
+    ],
+)
+def test_what_a_place_takes_is_asked(text, asks):
+    """Taking, accepting, handing in."""
+    assert asks_acceptance(text) is asks
