@@ -17,7 +17,6 @@ from bot.city.stream_words import StreamMention
 from bot.city.waste_search import WasteMatch, content_words, doubt
 
 _MOST_ITEMS = 3
-_MOST_BUTTONS = 4
 # What stands before a thing in a list ("mit Batterien, Glas und alten Schuhen").
 _LISTED = re.compile(r"(\b(mit|und|sowie)|,)(\s+\w+)?\s*$")
 # "Ins Klo", "in den Abfluss": a broken toilet is thrown away itself.
@@ -175,9 +174,9 @@ def _say_matches(turn: Turn, city: City, reply: Reply, matches: list[WasteMatch]
 
 def _ask_which(reply: Reply, query: str, names: tuple[str, ...], key: str) -> None:
     reply.say(key, query=query)
-    for name in names[:_MOST_BUTTONS]:
+    for name in names:
         reply.button(name, reply.phrase("utter_waste_button", item=name))
-    reply.card("item_choice", query=query, candidates=list(names[:_MOST_BUTTONS]))
+    reply.card("item_choice", query=query, candidates=list(names))
 
 
 def _say_unknown(reply: Reply, error: ItemUnknown) -> None:

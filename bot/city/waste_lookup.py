@@ -17,7 +17,8 @@ from bot.city.waste_names import Named, WasteNames, together
 from bot.city.waste_phrase import ARTICLES, TRANSPORT
 
 MOST_GUESSES = 3
-_MOST_CANDIDATES = 6
+# As many as can be offered as buttons.
+_MOST_CANDIDATES = 4
 _LONG_PAIR = 10
 # Whoever asks about a bottle of these must not hear where bottles go.
 _DANGEROUS = frozenset((Stream.HAZARDOUS, Stream.BATTERY))

@@ -41,7 +41,7 @@ def spot_when(text: str) -> When | None:
     """Find the expression of time in a text; None when there is none."""
     found = words(text)
     for position in range(len(found)):
-        for read in (_phrase, _relative, _holiday, _calendar_date, _day_of_month, _weekday, _day_word):
+        for read in _READERS:
             code, used = read(found, position, text)
             if code:
                 return When(found[position].start, found[min(position + used, len(found)) - 1].end, code)
@@ -134,6 +134,8 @@ def _holiday(found: list[Word], position: int, _text: str) -> tuple[str, int]:
         return f"holiday:{say.HOLIDAYS['heiligabend']}:eve", 2
     if word == "tag" and following == "der" and _folded(found, position + 2) in ("arbeit", "einheit"):
         return "holiday:" + say.HOLIDAYS["maifeiertag" if found[position + 2].folded == "arbeit" else "einheit"], 3
+    if word in say.SECOND and following in say.CHRISTMAS_DAYS:
+        return "holiday:Zweiter Weihnachtstag", 2
     name, eve = say.HOLIDAYS.get(word), ":eve" if word in say.EVES else ""
     return (f"holiday:{name}{eve}", 1) if name else ("", 0)
 
@@ -196,6 +198,21 @@ def _day_of_month(found: list[Word], position: int, text: str) -> tuple[str, int
     return f"date:{day}..", 1
 
 
+def _weekday_with_date(found: list[Word], position: int, text: str) -> tuple[str, int]:
+    """Read "Samstag, den 26.12.": the date says which Saturday."""
+    word = found[position].folded
+    if word not in say.WEEKDAYS and word not in say.SHORT_WEEKDAYS:
+        return "", 0
+    ahead = position + 1 + (_folded(found, position + 1) in say.BEFORE_DAY)
+    if ahead >= len(found):
+        return "", 0
+    for read in (_calendar_date, _day_of_month):
+        code, used = read(found, ahead, text)
+        if code.startswith("date:"):
+            return code, ahead - position + used
+    return "", 0
+
+
 def _weekday(found: list[Word], position: int, text: str) -> tuple[str, int]:
     word = found[position]
     if _folded(found, position - 1) in say.GREETINGS - {"jeden"}:
@@ -221,3 +238,16 @@ def _day_word(found: list[Word], position: int, _text: str) -> tuple[str, int]:
     word = _folded(found, position)
     greeting = word == "morgen" and _folded(found, position - 1) in say.GREETINGS
     return (f"day:{say.DAYS[word]}", 1) if word in say.DAYS and not greeting else ("", 0)
+
+
+# In this order: the first that reads something at a word wins.
+_READERS = (
+    _phrase,
+    _relative,
+    _holiday,
+    _calendar_date,
+    _day_of_month,
+    _weekday_with_date,
+    _weekday,
+    _day_word,
+)

@@ -60,6 +60,8 @@ HOLIDAYS = {
     "heiligabend": "Erster Weihnachtstag", "weihnachtsfeiertage": "Erster Weihnachtstag",
     "weihnachtsfeiertag": "Erster Weihnachtstag", "weihnachtsfeiertagen": "Erster Weihnachtstag",
 }  # fmt: skip
+CHRISTMAS_DAYS = frozenset(("weihnachtstag", "weihnachtsfeiertag"))
+SECOND = frozenset(("zweiter", "zweiten", "zweite", "2"))
 # These are the day before the holiday, whose week they share.
 EVES = frozenset(("heiligabend", "silvester", "sylvester"))
 # Before a day of the month without its month: "am 24.", "der Dritte".
@@ -69,7 +71,7 @@ COUNTED = frozenset(("tag", "tage", "tagen", "stock", "og", "etage", "termin", "
 "advent", "klasse",
                      "lebenstag", "lebensjahr", "lebensmonat", "lebenswoche", "montag", "dienstag", "mittwoch",
                      "donnerstag",
-                     "freitag", "samstag", "sonntag", "feiertag", "weihnachtstag"))  # fmt: skip
+                     "freitag", "samstag", "sonntag", "feiertag", "weihnachtstag", "weihnachtsfeiertag"))  # fmt: skip
 _ORDINALS = (
     "erst", "zweit", "dritt", "viert", "fuenft", "sechst", "siebt", "acht", "neunt", "zehnt", "elft", "zwoelft",
     "dreizehnt", "vierzehnt", "fuenfzehnt", "sechzehnt", "siebzehnt", "achtzehnt", "neunzehnt", "zwanzigst",
