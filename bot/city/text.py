@@ -37,13 +37,18 @@ def fold(text: str) -> str:
 def fold_word(text: str) -> str:
     """Fold one word: lower case, umlauts written out, accents dropped, drawn-out letters shortened."""
     if text.isascii() and text.isalnum():
-        return _ELONGATED.sub(r"\1\1", text.lower())
+        return _shorten(text.lower())
     lowered = unicodedata.normalize("NFC", text).lower().translate(_UMLAUTS)
     if lowered.isascii() and lowered.isalnum():
-        return _ELONGATED.sub(r"\1\1", lowered)
+        return _shorten(lowered)
     # Taking compatibility signs apart can bring capitals back ("㎀" is "pA").
     plain = unicodedata.normalize("NFKD", lowered).lower()
-    return _ELONGATED.sub(r"\1\1", "".join(c for c in plain if c.isalnum() and c.isascii()))
+    return _shorten("".join(c for c in plain if c.isalnum() and c.isascii()))
+
+
+def _shorten(text: str) -> str:
+    """Two letters for three or more: "Muuuuell". Searched first, because few words have any."""
+    return _ELONGATED.sub(r"\1\1", text) if _ELONGATED.search(text) else text
 
 
 def words(text: str) -> list[Word]:
