@@ -116,7 +116,9 @@ def _items_only_for(stream: Stream, turn: Turn, city: City) -> bool:
 
 
 def _items(turn: Turn, city: City) -> list[WasteItem]:
-    found = [match.items[0] for match in city.waste.spot(turn.text) if match.clear]
+    matches = city.waste.spot(turn.text)
+    # "Nimmt der alte Farbe?": whichever is meant, it is one of these.
+    found = [item for match in matches for item in match.items[: 1 if match.clear else None]]
     before = turn.slot("waste_item") if turn.slot("topic") == "waste" and not found else None
     return [match.items[0] for match in city.waste.spot(before)] if before else found
 

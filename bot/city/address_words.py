@@ -61,7 +61,8 @@ NO_PLACES = frozenset(
     durchschnitt schnitt
     haushalt keller garten balkon kueche garage flur hof dachboden speicher bad schrank kuehlschrank tiefkuehler korb
     pflegegrad grad groesse stelle nacht mittag abend frueh fruehstueck wochenende ferien treffen spiel alters arzt
-    friedhof spielplatz notfall telefon anzahl rente ruhestand uebergang schule kita kindergarten termin termine schnelltest test
+    friedhof spielplatz notfall telefon anzahl rente ruhestand uebergang schule kita kindergarten termin
+    termine schnelltest test
     """.split()
 )
 # Keys of street names that are everyday words as well: they need a number, or a place and talk of pickups.

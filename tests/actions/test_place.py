@@ -293,6 +293,7 @@ def test_usual_times_are_not_trusted_before_a_holiday(say, domain, day):
         ("place_find", "nimmt Bornberg Schadstoffe?", "Ja", {"Bornberg"}),
         ("place_find", "nimmt Bornberg Autoreifen?", "Ja", {"Bornberg"}),
         ("waste_disposal", "nimmt Bornberg Autoreifen?", "Ja", {"Bornberg"}),
+        ("place_find", "nimmt der Recyclinghof Giebel alte Farbe?", "Nein", {"Bornberg", "Widukindstraße"}),
         ("place_find", "nimmt Widukindstraße Bauschutt?", "Ja", {"Widukindstraße"}),
         ("place_find", "nimmt Bornberg Bauschutt?", "Ob", {"Bornberg"}),
     ],
