@@ -9,6 +9,8 @@ from bot.city.text import words
 _MOST_SUGGESTIONS = 3
 # Offered when the ranking has nothing to offer: the three subjects residents come for.
 _USUAL = ("waste_disposal", "pickup_next", "offer_find")
+# Longer ones are no words, and are not repeated.
+_LONGEST_WORD = 40
 _SUGGESTION = "utter_suggest_"
 
 
@@ -26,10 +28,13 @@ class ActionForget(CityAction):
 
 def say_not_understood(turn: Turn, reply: Reply) -> None:
     """Offer the likeliest questions; the second time in a row name a person."""
-    if not words(turn.text):
+    found = words(turn.text)
+    if not found:
         reply.say("utter_not_understood_empty")
     elif turn.failed_before:
         reply.say("utter_not_understood_again")
+    elif len(found) == 1 and len(found[0].text) <= _LONGEST_WORD:
+        reply.say("utter_not_understood_word", query=found[0].text)
     else:
         reply.say("utter_not_understood")
     known = [name for name in turn.ranking if reply.knows(_SUGGESTION + name)]

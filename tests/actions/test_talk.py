@@ -16,6 +16,19 @@ def test_first_time_offers_readable_choices(say, domain):
     assert answer.card["suggestions"] == answer.buttons
 
 
+def test_an_unknown_word_is_said_back(say, domain):
+    """Who typed "Flubberschlauch" sees what was not known, and whom to ask."""
+    answer = say("nlu_fallback", "Flubberschlauch")
+    assert answer.text == phrase(domain, "utter_not_understood_word").format(query="Flubberschlauch")
+    assert len(answer.titles) == 3
+    assert say("nlu_fallback", "Flubberschlauch").text == phrase(domain, "utter_not_understood_again")
+
+
+def test_what_is_no_word_is_not_said_back(say, domain):
+    """Nobody wants to read a line of letters again."""
+    assert say("nlu_fallback", "x" + "yz" * 30).text == phrase(domain, "utter_not_understood")
+
+
 def test_likeliest_questions_come_first(say, domain):
     """What the classifier thought of is offered before the usual ones."""
     answer = say("nlu_fallback", "asdf qwer", ranking=("info_fees", "out_of_scope_city", "talk_handover"))
