@@ -24,7 +24,7 @@ from bot.sources.faults import Faults
 from bot.sources.lexicon import read_lexicon
 from bot.sources.source_file import read_sources
 from bot.sources.waste_files import WasteData, read_waste
-from tests.city.waste_list import DEVELOPMENT, GOOD, UNSEEN, Row, Verdict, fits, judge, read_list
+from tests.city.waste_list import DEVELOPMENT, GOOD, LISTS, Row, Verdict, fits, judge, read_list
 
 SIZES = (1, 2, 5, 10)
 LOADS = 7
@@ -49,7 +49,7 @@ def main() -> None:
         "names": len(names(data.items)),
         "load_s": round(load, 3),
         "load_after_change_s": round(fresh, 3),
-        "lists": {path.stem: judged(catalogue, data.items, read_list(path)) for path in (DEVELOPMENT, UNSEEN)},
+        "lists": {path.stem: judged(catalogue, data.items, read_list(path)) for path in LISTS},
         "growth": [grown(data, settings, queries, times) for times in SIZES],
     }
     write("waste", figures, markdown(figures), plot(figures["growth"]))

@@ -18,6 +18,7 @@ from bot.city.waste_search import WasteCatalogue
 DEVELOPMENT = Path(__file__).with_name("waste_names.csv")
 ELSEWHERE = Path(__file__).with_name("waste_names_elsewhere.csv")
 UNSEEN = Path(__file__).with_name("waste_names_unseen.csv")
+LISTS = (DEVELOPMENT, ELSEWHERE, UNSEEN)
 STATE = "state"
 
 
