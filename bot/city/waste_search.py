@@ -89,7 +89,12 @@ class WasteCatalogue:
         taken = self._search(found, lemmas or {}, only_listed=only_listed)
         phrase = Phrase(text, found)
         if any(certainty > Certainty.MATERIAL for _, certainty in taken.values()):
-            taken = {span: hit for span, hit in taken.items() if not _is_quality(found, span, hit)}
+            described = {
+                span
+                for span, hit in taken.items()
+                if _is_quality(found, span, hit) or self._precedes(text, found, span, taken)
+            }
+            taken = {span: hit for span, hit in taken.items() if span not in described}
         spans = [span for span in sorted(taken, key=_first) if not self._is_material(phrase, found, span)]
         return [self._match(text, found, span, taken[span]) for span in phrase.about(spans)]
 
@@ -179,6 +184,13 @@ class WasteCatalogue:
         at = span.first - 1
         made_of = phrase.governing(span) == at and found[at].folded == _MADE_OF
         return made_of and span.last - span.first == 1 and self._look.is_material(found[span.first].folded)
+
+    def _precedes(self, text: str, found: Sequence[Word], span: Span, taken: Mapping[Span, Hit]) -> bool:
+        """Whether a material stands right before the thing that is made of it: "Plastik Joghurt Becher"."""
+        if taken[span][1] != Certainty.MATERIAL or not any(other.first == span.last for other in taken):
+            return False
+        material, thing = found[span.last - 1], found[span.last]
+        return text[material.end : thing.start].isspace() and not self._look.is_material(thing.folded)
 
     def _match(self, text: str, found: Sequence[Word], span: Span, hit: Hit) -> WasteMatch:
         named, certainty = self._made_of(found, span, hit) or hit

@@ -408,3 +408,17 @@ def test_every_name_of_the_catalogue_finds_its_item(city):
         for name in (waste.name, *waste.synonyms):
             for written in (name, name.upper(), name.replace(" ", "-")):
                 assert waste in {found for m in city.waste.spot(written) for found in m.items}, written
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Plastik Joghurt Becher + Alu Deckel", ["Joghurtbecher", "Joghurtdeckel"]),
+        ("Plastik und Joghurtbecher", ["Sachen aus Plastik", "Joghurtbecher"]),
+        ("Plastik, Joghurtbecher", ["Sachen aus Plastik", "Joghurtbecher"]),
+        ("Plastik", ["Sachen aus Plastik"]),
+    ],
+)
+def test_a_material_right_before_a_thing_describes_it(city, text, names):
+    """In a list it is a thing of its own."""
+    assert [match.items[0].name for match in city.waste.spot(text)] == names
