@@ -4,6 +4,7 @@ Which things a message is about is decided in `actions.waste`.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions import german
@@ -12,6 +13,7 @@ from actions.turn import Turn
 from bot.city.city import City
 from bot.city.fragment import is_opening
 from bot.city.question import is_yes_no
+from bot.city.stream import Stream
 from bot.city.stream_words import StreamMention
 from bot.city.waste import WasteItem, WasteOption
 from bot.city.waste_search import WasteMatch
@@ -24,14 +26,14 @@ class Telling:
     """What all things of one answer share.
 
     Attributes:
-        asked: the streams that the message asks about ("darf das in die gelbe Tonne").
+        asked: the stream that wants a yes or no ("darf das in die gelbe Tonne?"); None when none does.
         brief: there are several things, so nobody reads tips.
     """
 
     turn: Turn
     city: City
     reply: Reply
-    asked: list[StreamMention]
+    asked: Stream | None
     brief: bool
 
 
@@ -45,14 +47,18 @@ def tell(telling: Telling, match: WasteMatch) -> None:
         reply.say("utter_waste_presumably_material")
     elif not match.sure:
         reply.say("utter_waste_presumably", query=match.query, item=item.name)
+    chosen, ordered = item.chosen_option(turn.text), item.for_text(turn.text)
     warning = item.warning
-    if _wants_yes_or_no(telling) and _say_yes_or_no(telling, item, name, warning):
+    if telling.asked and _say_yes_or_no(telling, telling.asked, (chosen,) if chosen else item.options, name, warning):
         warning = None
-    _say_ways(telling, item, name, announced=not match.sure)
+    if chosen and len(ordered.options) > 1:
+        _say_chosen(telling, ordered, name)
+    else:
+        _say_ways(telling, ordered, name, announced=not match.sure)
     reply.add(warning)
     if item.avoid and not telling.brief:
         reply.say("utter_waste_avoid", avoid=item.avoid)
-    _disposal_card(telling, item, name)
+    _disposal_card(reply, ordered, name)
 
 
 def say_sources(reply: Reply, matches: list[WasteMatch]) -> None:
@@ -61,20 +67,17 @@ def say_sources(reply: Reply, matches: list[WasteMatch]) -> None:
         reply.source(source)
 
 
-def _wants_yes_or_no(telling: Telling) -> bool:
-    text = telling.turn.text
-    if not telling.asked:
-        return False
-    # "Laptop mit Akku" names a bin, or half of one, without asking for it.
-    follows = is_opening(text) or telling.turn.intent == "inform"
-    return is_yes_no(text) or (follows and bool(_INTO.search(text[: telling.asked[0].start])))
+def wants_yes_or_no(turn: Turn, asked: StreamMention) -> bool:
+    """Whether a message that names a bin asks if things go there; "Laptop mit Akku" names half of one only."""
+    follows = is_opening(turn.text) or turn.intent == "inform"
+    return is_yes_no(turn.text) or (follows and bool(_INTO.search(turn.text[: asked.start])))
 
 
-def _say_yes_or_no(telling: Telling, item: WasteItem, name: str, warning: str | None) -> bool:
+def _say_yes_or_no(
+    telling: Telling, asked: Stream, options: Sequence[WasteOption], name: str, warning: str | None
+) -> bool:
     """Say yes, no, or when; tell whether the warning was given as the reason for a no."""
-    asked, reply = telling.asked[0].stream, telling.reply
-    chosen = item.chosen_option(telling.turn.text)
-    options = [chosen] if chosen else item.options
+    reply = telling.reply
     fitting = [option for option in options if option.stream == asked]
     if len(fitting) == len(options):
         reply.add(_about(telling, name, reply.phrase("utter_waste_yes")))
@@ -93,26 +96,30 @@ def _about(telling: Telling, name: str, answer: str) -> str:
     return telling.reply.phrase("utter_waste_about", item=name, answer=answer) if telling.brief else answer
 
 
+def _say_chosen(telling: Telling, item: WasteItem, name: str) -> None:
+    """The way for the state that was named, then the others."""
+    reply = telling.reply
+    first, *others = item.options
+    reply.say("utter_waste_item_state", item=name, condition=first.condition, goes_to=_goes_to(telling, first))
+    reply.add(first.note)
+    reply.say("utter_waste_otherwise")
+    _list_ways(telling, others)
+
+
 def _say_ways(telling: Telling, item: WasteItem, name: str, *, announced: bool) -> None:
-    """All ways, the one for the state that was named before the others."""
-    reply, text = telling.reply, telling.turn.text
-    chosen = item.chosen_option(text)
-    first, *others = item.for_text(text).options
-    if not others:
-        reply.say("utter_waste_item", item=name, goes_to=_goes_to(telling, first))
-        reply.add(first.note)
-    elif chosen:
-        reply.say("utter_waste_item_state", item=name, condition=first.condition, goes_to=_goes_to(telling, first))
-        reply.add(first.note)
-        reply.say("utter_waste_otherwise")
-        _list_ways(telling, others)
-    else:
+    """All ways with their conditions, or the only one."""
+    reply = telling.reply
+    first, *others = item.options
+    if others:
         if not announced:
             reply.say("utter_waste_item_depends", item=name)
-        _list_ways(telling, [first, *others])
+        _list_ways(telling, item.options)
+    else:
+        reply.say("utter_waste_item", item=name, goes_to=_goes_to(telling, first))
+        reply.add(first.note)
 
 
-def _list_ways(telling: Telling, options: list[WasteOption]) -> None:
+def _list_ways(telling: Telling, options: Sequence[WasteOption]) -> None:
     for option in options:
         line = telling.reply.phrase("utter_waste_option", condition=option.condition, goes_to=_goes_to(telling, option))
         telling.reply.add(f"{line} {option.note}" if option.note else line)
@@ -122,13 +129,12 @@ def _goes_to(telling: Telling, option: WasteOption) -> str:
     return option.goes_to or telling.city.streams[option.stream].goes_to
 
 
-def _disposal_card(telling: Telling, item: WasteItem, called: str) -> None:
-    ordered = item.for_text(telling.turn.text)
-    telling.reply.card(
+def _disposal_card(reply: Reply, item: WasteItem, called: str) -> None:
+    reply.card(
         "disposal",
         item=item.name,
         query=called,
-        options=[_option_card(option) for option in ordered.options],
+        options=[_option_card(option) for option in item.options],
         warning=item.warning,
         avoid=item.avoid,
         source=source_card(item.source),

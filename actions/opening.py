@@ -1,17 +1,15 @@
 """How opening times are told: now, on a day, at a time of day, or in general. Which places: `actions.place`."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from actions import german
 from actions.reply import Reply
 from actions.turn import Turn
-from bot.city.place import OpeningHours, Place, next_open
+from bot.city.place import OpeningHours, Place, Spans, closes, next_open
 from bot.city.place_search import asked_clock, asks_whether_open
 from bot.city.when_span import day_meant
 
-_Spans = Sequence[tuple[time, time]]
 # No public holidays, but few gates are open as long as on other days.
 _EVES = ((12, 24), (12, 31))
 
@@ -87,8 +85,8 @@ def _say_yes_or_no(reply: Reply, asked: Asked, opening: OpeningHours) -> None:
         key = "utter_place_open_day" if spans else "utter_place_closed_day"
         reply.say(key, answer=answer, date=_when(reply, asked.day, asked.now.date()), spans=_spans(spans))
     elif is_open:
-        reply.say("utter_place_open_now", answer=answer, until=_until(opening, asked.now))
-    elif again := _again(opening, asked.now):
+        reply.say("utter_place_open_now", answer=answer, until=german.clock(closes(opening, asked.now)))
+    elif again := next_open(opening, asked.now):
         when = _when(reply, again[0], asked.now.date())
         reply.say("utter_place_closed_now", answer=answer, date=when, spans=_spans(again[1]))
 
@@ -120,27 +118,15 @@ def is_eve(asked: Asked) -> bool:
 
 def _line_now(reply: Reply, now: datetime, opening: OpeningHours, common: dict[str, str]) -> str:
     if opening.is_open(now):
-        return reply.phrase("utter_place_line_open", until=_until(opening, now), **common)
-    again = _again(opening, now)
+        return reply.phrase("utter_place_line_open", until=german.clock(closes(opening, now)), **common)
+    again = next_open(opening, now)
     if again is None:
         return reply.phrase("utter_place_line_plain", **common)
     when = _when(reply, again[0], now.date())
     return reply.phrase("utter_place_line_closed", date=when, spans=_spans(again[1]), **common)
 
 
-def _until(opening: OpeningHours, now: datetime) -> str:
-    """When it closes, for a moment at which it is open."""
-    ends = [end for start, end in opening.on(now.date()) if start <= now.time() < end]
-    return german.clock(ends[0] if ends else time.max)
-
-
-def _again(opening: OpeningHours, now: datetime) -> tuple[date, _Spans] | None:
-    """When it opens next: later today, or on the next day that it opens."""
-    later = [(start, end) for start, end in opening.on(now.date()) if start > now.time()]
-    return (now.date(), later) if later else next_open(opening, now.date())
-
-
-def _spans(spans: _Spans) -> str:
+def _spans(spans: Spans) -> str:
     return german.listing(f"{german.clock(start)}–{german.clock(end)}" for start, end in spans)
 
 

@@ -102,17 +102,17 @@ def _kind(turn: Turn, city: City) -> str:
     said = read_kind(turn.text)
     if said:
         return said
-    if turn.slot("place_name") and _carries_on(turn):
+    if _carries_on(turn):
         return str(turn.slot("place_kind"))
-    if _items_only_for(Stream.HAZARDOUS, turn, city):
+    if _only_hazardous(turn, city):
         return _HAZARDOUS
     return str((turn.slot("place_kind") if turn.continues else None) or _YARD)
 
 
-def _items_only_for(stream: Stream, turn: Turn, city: City) -> bool:
-    """Whether the things of this message, or the thing before, go nowhere else that people drive to."""
-    options = [option for item in _items(turn, city) for option in item.options]
-    return any(o.stream == stream for o in options) and all(o.stream != Stream.RECYCLING_YARD for o in options)
+def _only_hazardous(turn: Turn, city: City) -> bool:
+    """Whether the things of this message, or the thing before, are hazardous and nothing for a plain yard."""
+    ways = {option.stream for item in _items(turn, city) for option in item.options}
+    return Stream.HAZARDOUS in ways and Stream.RECYCLING_YARD not in ways
 
 
 def _items(turn: Turn, city: City) -> list[WasteItem]:

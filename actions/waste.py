@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from actions.base import CityAction
-from actions.disposal import Telling, say_sources, tell
+from actions.disposal import Telling, say_sources, tell, wants_yes_or_no
 from actions.place import answer_place, is_about_acceptance
 from actions.reply import Reply, source_card
 from actions.turn import Turn
@@ -14,6 +14,7 @@ from bot.city.errors import ItemAmbiguous, ItemUnknown
 from bot.city.question import is_yes_no
 from bot.city.stream import Stream
 from bot.city.stream_words import StreamMention
+from bot.city.waste import WasteItem
 from bot.city.waste_search import WasteMatch, content_words, doubt
 
 _MOST_ITEMS = 3
@@ -154,15 +155,19 @@ def _overlap(match: WasteMatch, stream: StreamMention) -> bool:
 
 
 def _say_matches(turn: Turn, city: City, reply: Reply, matches: list[WasteMatch], streams: list[StreamMention]) -> None:
-    asked = [s for s in streams if not any(_overlap(m, s) for m in matches)]
+    asked = next((s for s in streams if not any(_overlap(m, s) for m in matches)), None)
     # "E-Zigarette Vape Elfbar" is one thing.
-    matches = list({match.items: match for match in reversed(matches)}.values())[::-1]
+    once: dict[tuple[WasteItem, ...], WasteMatch] = {}
+    for match in matches:
+        once.setdefault(match.items, match)
+    matches = list(once.values())
     clear = [match for match in matches if match.clear]
     unclear = [match for match in matches if not match.clear]
     if not clear:
         raise doubt(matches[0])
     told = clear[:_MOST_ITEMS]
-    telling = Telling(turn, city, reply, asked, brief=len(matches) > 1)
+    stream = asked.stream if asked and wants_yes_or_no(turn, asked) else None
+    telling = Telling(turn, city, reply, stream, brief=len(matches) > 1)
     for match in told:
         tell(telling, match)
     say_sources(reply, told)

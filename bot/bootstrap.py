@@ -112,9 +112,10 @@ class LiveCity:
 
     def _earlier(self) -> City | None:
         copy = self._settings.state_dir / LAST_GOOD
+        if not copy.is_dir():
+            return None
         try:
-            lexicon = read_lexicon(self._settings.state_dir)
-            return City(_read(copy), lexicon) if copy.is_dir() else None
+            return City(_read(copy), read_lexicon(self._settings.state_dir))
         except CityDataFaulty:
             # Kept by another version of the assistant that asked less of the data.
             return None

@@ -11,6 +11,9 @@ from bot.city.stream import Stream
 
 _LOOKED_AHEAD = 14
 
+# From when to when a place is open on one day.
+Spans = Sequence[tuple[time, time]]
+
 KINDS = (
     "recycling_yard",
     "hazardous_site",
@@ -35,13 +38,22 @@ class OpeningHours(Protocol):
     def is_open(self, at: datetime) -> bool:
         """Tell whether the place is open at this local moment."""
 
-    def on(self, day: date) -> Sequence[tuple[time, time]]:
+    def on(self, day: date) -> Spans:
         """Give the spans of this day, ascending; empty means closed."""
 
 
-def next_open(opening: OpeningHours, after: date) -> tuple[date, Sequence[tuple[time, time]]] | None:
-    """The first day after a day on which a place opens, and its spans; None when not within two weeks."""
-    days = (after + timedelta(days=number) for number in range(1, _LOOKED_AHEAD + 1))
+def closes(opening: OpeningHours, at: datetime) -> time:
+    """When a place closes, for a local moment at which it is open."""
+    ends = (end for start, end in opening.on(at.date()) if start <= at.time() < end)
+    return next(ends, time.max)
+
+
+def next_open(opening: OpeningHours, at: datetime) -> tuple[date, Spans] | None:
+    """When a place opens after a local moment: the day, that day's spans to come; None when not within two weeks."""
+    today = at.date()
+    if later := [(start, end) for start, end in opening.on(today) if start > at.time()]:
+        return today, later
+    days = (today + timedelta(days=number) for number in range(1, _LOOKED_AHEAD + 1))
     return next(((day, spans) for day in days if (spans := opening.on(day))), None)
 
 

@@ -13,7 +13,7 @@ from bot.city.stopwords import VERBS, word_set
 from bot.city.text import Word
 
 SHORTEST_HEAD = 4
-PLURALS = ("ern", "en", "er", "es", "e", "n", "s")
+_PLURALS = ("ern", "en", "er", "es", "e", "n", "s")
 _SHORTEST_MODIFIER = 3
 # Shorter words are parts of longer ones by chance.
 _SHORTEST_WORD = 4
@@ -114,11 +114,11 @@ class Compounds:
         """The key of a name or its plural; stricter than other look-ups, for every end of a word is tried."""
         if head in self._keys:
             return head
-        stems = (head.removesuffix(ending) for ending in PLURALS if head.endswith(ending))
+        stems = (head.removesuffix(ending) for ending in _PLURALS if head.endswith(ending))
         keys = (key for cut in stems for key in (cut, _UMLAUT.sub(r"\1", cut)) if len(key) >= SHORTEST_HEAD)
         known = next((key for key in keys if key in self._keys), None)
         if known is None and len(head) > _SHORT_HEAD:
-            return next((head + ending for ending in PLURALS if head + ending in self._keys), None)
+            return next((head + ending for ending in _PLURALS if head + ending in self._keys), None)
         return known
 
     def _parts_of_names(self) -> Iterator[str]:

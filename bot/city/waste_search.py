@@ -89,12 +89,7 @@ class WasteCatalogue:
         taken = self._search(found, lemmas or {}, only_listed=only_listed)
         phrase = Phrase(text, found)
         if any(certainty > Certainty.MATERIAL for _, certainty in taken.values()):
-            described = {
-                span
-                for span, hit in taken.items()
-                if _is_quality(found, span, hit) or self._precedes(text, found, span, taken)
-            }
-            taken = {span: hit for span, hit in taken.items() if span not in described}
+            taken = {span: hit for span, hit in taken.items() if not self._describes(text, found, span, taken)}
         spans = [span for span in sorted(taken, key=_first) if not self._is_material(phrase, found, span)]
         return [self._match(text, found, span, taken[span]) for span in phrase.about(spans)]
 
@@ -185,11 +180,16 @@ class WasteCatalogue:
         made_of = phrase.governing(span) == at and found[at].folded == _MADE_OF
         return made_of and span.last - span.first == 1 and self._look.is_material(found[span.first].folded)
 
-    def _precedes(self, text: str, found: Sequence[Word], span: Span, taken: Mapping[Span, Hit]) -> bool:
-        """Whether a material stands right before the thing that is made of it: "Plastik Joghurt Becher"."""
-        if taken[span][1] != Certainty.MATERIAL or not any(other.first == span.last for other in taken):
+    def _describes(self, text: str, found: Sequence[Word], span: Span, taken: Mapping[Span, Hit]) -> bool:
+        """Whether a material is said of something else: "Markise elektrisch", "Plastik Joghurt Becher"."""
+        material = found[span.last - 1]
+        if taken[span][1] != Certainty.MATERIAL:
             return False
-        material, thing = found[span.last - 1], found[span.last]
+        if material.folded.endswith(_QUALITIES):
+            return True
+        if not any(other.first == span.last for other in taken):
+            return False
+        thing = found[span.last]
         return text[material.end : thing.start].isspace() and not self._look.is_material(thing.folded)
 
     def _match(self, text: str, found: Sequence[Word], span: Span, hit: Hit) -> WasteMatch:
@@ -214,11 +214,6 @@ def doubt(match: WasteMatch) -> ItemAmbiguous | ItemUnknown:
     if match.certainty >= Certainty.TYPO:
         return ItemAmbiguous(match.query, names)
     return ItemUnknown(match.query, names[:MOST_GUESSES])
-
-
-def _is_quality(found: Sequence[Word], span: Span, hit: Hit) -> bool:
-    """Whether a material is said as a quality of something else: "Markise elektrisch"."""
-    return hit[1] == Certainty.MATERIAL and found[span.last - 1].folded.endswith(_QUALITIES)
 
 
 def _windows(found: Sequence[Word], size: int) -> Iterator[Span]:

@@ -3,7 +3,7 @@
 The finding itself is `bot.city.mention`; this file only carries it into Rasa's graph.
 """
 
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.bootstrap import CityUnavailable, live_city, vocabulary_fingerprint
+from bot.city.city import City
 from bot.city.mention import Mention, mask
 from bot.city.text import fold_word, words
 
@@ -50,20 +51,22 @@ class CityEntities(GraphComponent):
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Add entities and masked text to messages of residents."""
+        city = _city()
         for message in messages:
             text = message.get(TEXT) or ""
-            mentions = _spot(text, _lemmas(message))
+            mentions = _spot(city, message)
             message.set(ENTITIES, [_entity(m) for m in mentions], add_to_output=True)
             message.set(MASKED_TEXT, mask(text, mentions))
-            message.set(STRANGE_WORDS, _strange(text, mentions))
+            message.set(STRANGE_WORDS, _strange(city, text, mentions))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Mask the examples; their entities stay as the editors wrote them."""
+        city = _city()
         for message in training_data.training_examples:
             text = message.get(TEXT)
             if text:
-                message.set(MASKED_TEXT, mask(text, _spot(text, _lemmas(message))))
+                message.set(MASKED_TEXT, mask(text, _spot(city, message)))
         return training_data
 
     @classmethod
@@ -72,22 +75,25 @@ class CityEntities(GraphComponent):
         return vocabulary_fingerprint()
 
 
-def _spot(text: str, lemmas: Dict[str, str]) -> List[Mention]:
-    """Without usable city data nothing is found; intents and safety go on without it."""
+def _city() -> Optional[City]:
+    """The city as it is now; None without usable data, then intents and safety go on without it."""
     try:
-        return live_city().current().spotter.spot(text, lemmas)
+        return live_city().current()
     except CityUnavailable:
-        return []
+        return None
 
 
-def _strange(text: str, mentions: List[Mention]) -> List[str]:
+def _spot(city: Optional[City], message: Message) -> List[Mention]:
+    """What a message mentions; nothing while there is no city."""
+    return city.spotter.spot(message.get(TEXT) or "", _lemmas(message)) if city else []
+
+
+def _strange(city: Optional[City], text: str, mentions: List[Mention]) -> List[str]:
     """Words that nobody knows; none are strange while there is no city to know them."""
-    try:
-        known = live_city().current().lexicon.words
-    except CityUnavailable:
+    if city is None:
         return []
     outside = (w for w in words(text) if not any(m.start <= w.start < m.end for m in mentions))
-    return [w.folded for w in outside if not w.folded.isdigit() and w.folded not in known]
+    return [w.folded for w in outside if not w.folded.isdigit() and w.folded not in city.lexicon.words]
 
 
 def _lemmas(message: Message) -> Dict[str, str]:

@@ -5,16 +5,15 @@ Like compiled Python, it may be deleted at any time and is only believed for exa
 
 import hashlib
 import logging
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
-from tempfile import mkstemp
 from typing import TypeVar
 
 import msgspec
 
 from bot.sources.faults import Faults
+from bot.sources.whole_file import write_whole
 
 _CODE = Path(__file__).resolve().parent.parent
 
@@ -23,9 +22,11 @@ logger = logging.getLogger(__name__)
 
 
 def kept_or_read(
-    folder: Path | None, name: str, kind: type[Data], files: Iterable[Path], faults: Faults, read: Callable[[], Data]
+    folder: Path | None, name: str, kind: type[Data], files: Collection[Path], faults: Faults, read: Callable[[], Data]
 ) -> Data:
     """Give what is kept for these files as they are now, else read them and keep it, if `faults` did not grow.
+
+    What changes while it is read is not kept: it might be neither the old state nor the new one.
 
     Args:
         folder: where things are kept; None = nowhere.
@@ -34,7 +35,8 @@ def kept_or_read(
     """
     if folder is None:
         return read()
-    place = folder / f"{name}-{_digest(files)}.msgpack"
+    state = _digest(files)
+    place = folder / f"{name}-{state}.msgpack"
     try:
         return msgspec.msgpack.decode(place.read_bytes(), type=kind)
     except FileNotFoundError:
@@ -43,19 +45,15 @@ def kept_or_read(
         logger.warning("%s: %s", place.name, error)
     before = len(faults)
     data = read()
-    if len(faults) == before:
+    if len(faults) == before and _digest(files) == state:
         _keep(data, place, name)
     return data
 
 
 def _keep(data: object, place: Path, name: str) -> None:
-    """Write, never half, and remove what was kept for other files."""
+    """Write, and remove what was kept for other files."""
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle, unfinished = mkstemp(dir=place.parent, prefix=f".{name}-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.msgpack.encode(data))
-        Path(unfinished).replace(place)
+        write_whole(place, msgspec.msgpack.encode(data))
         for other in place.parent.glob(f"{name}-*.msgpack"):
             if other != place:
                 other.unlink(missing_ok=True)
@@ -64,7 +62,7 @@ def _keep(data: object, place: Path, name: str) -> None:
         logger.warning("%s: %s", place.name, error)
 
 
-def _digest(files: Iterable[Path]) -> str:
+def _digest(files: Collection[Path]) -> str:
     digest = hashlib.sha256(_code().encode())
     for path in sorted(files):
         digest.update(path.name.encode() + b"\0")

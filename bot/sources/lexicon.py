@@ -9,18 +9,17 @@ import gzip
 import importlib.metadata
 import json
 import logging
-import os
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any
 from zlib import crc32
 
 from bot.city.lexicon import Lexicon
 from bot.city.text import fold_word
+from bot.sources.whole_file import write_whole
 
 logger = logging.getLogger(__name__)
 
@@ -45,20 +44,12 @@ class WordHashes:
         return at < len(self._hashes) and self._hashes[at] == value
 
     def save(self, path: Path) -> None:
-        """Write to a file, which is never half written.
+        """Write to a file.
 
         Raises:
             OSError: it cannot be written.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, unfinished = mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                self._hashes.tofile(file)
-            Path(unfinished).replace(path)
-        except OSError:
-            Path(unfinished).unlink(missing_ok=True)
-            raise
+        write_whole(path, self._hashes.tobytes())
 
     @classmethod
     def load(cls, path: Path) -> "WordHashes":

@@ -59,6 +59,19 @@ def test_faulty_files_are_never_kept(reader):
     assert len(reader.reads) == 2
 
 
+def test_what_changes_while_it_is_read_is_not_kept(reader):
+    """It would be believed for the state that the files had before."""
+    folder, file = reader.folder, reader.file
+
+    def read_while_somebody_writes() -> Thing:
+        file.write_text("c d", encoding="utf-8")
+        return Thing(("c", "d"))
+
+    kept_or_read(folder, "names", Thing, [file], Faults(), read_while_somebody_writes)
+    file.write_text("a b", encoding="utf-8")
+    assert reader() == Thing(("a", "b"))
+
+
 @pytest.mark.parametrize("damage", [b"", b"\x00nonsense", b"\xc1"])
 def test_damaged_keepings_are_read_anew(reader, damage):
     """By another program, or a full disk."""
