@@ -57,7 +57,8 @@ _PARTS = _stems(
 )
 _NUMBERS = word_set("ein eine einen zwei drei vier fuenf sechs sieben acht zehn paar halber halbe viele mehrere")
 _LOOSELY = word_set("mit von")
-_FULL = _LOOSELY | word_set("voll voller volles randvoll")
+_FILLED = word_set("voll voller volles randvoll")
+_FULL = _LOOSELY | _FILLED
 # Stop words that look like adjectives are mostly verbs and pronouns, save these.
 _STATE_STEMS = _stems(
     """
@@ -128,11 +129,13 @@ class Phrase:
         container = stem(self._folded[span.last - 1])
         emptied = span.first > 0 and stem(self._folded[span.first - 1]) == _EMPTY
         listed = "," in self._between(span.last - 1, following.first)
-        if span.last - span.first > 1 or container not in _CONTAINERS or emptied or listed:
+        between = self._words[span.last : following.first]
+        # Whatever is full of something holds it: "Putzeimer voll Bohnerwachs".
+        may_hold = container in _CONTAINERS or (bool(between) and between[0].folded in _FILLED)
+        if span.last - span.first > 1 or not may_hold or emptied or listed:
             return False
         if self._apart(span, following):
             return False
-        between = self._words[span.last : following.first]
         if not between or between[0].folded not in _FULL:
             # Without a word for it only what follows at once is inside: "Kanister Altöl", "Sack alter Erde".
             return len(between) < 2 and all(map(_adjective, between)) and container not in _ALSO_THINGS

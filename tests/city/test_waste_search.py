@@ -411,6 +411,21 @@ def test_every_name_of_the_catalogue_finds_its_item(city):
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Wohin mit Putzeimer voll altem Bohnerwachs", "Bodenpflegemittel"),
+        ("Benzinkanister voll Benzin", "Benzin"),
+        ("Putzeimer", "Eimer"),
+        ("Staubsaugerbeutel voll", "Staubsaugerbeutel"),
+        ("Feuerlöscher voll", "Feuerlöscher"),
+    ],
+)
+def test_what_is_full_of_something_holds_it(city, text, name):
+    """The wax may do harm, the bucket does not."""
+    assert [match.items[0].name for match in city.waste.spot(text)] == [name]
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("Plastik Joghurt Becher + Alu Deckel", ["Joghurtbecher", "Joghurtdeckel"]),
