@@ -1,23 +1,19 @@
-"""The days that a code of `bot.city.when.When` stands for, seen from a day. Reads no text."""
+"""The days that a code of `bot.city.when.When` stands for, seen from a day: its relation. Reads no text.
 
-from calendar import monthrange
-from dataclasses import dataclass
+Single expressions are `bot.city.when_single`.
+"""
+
 from datetime import date, timedelta
 
-from bot.city.errors import DateImpossible
-from bot.city.holiday import holiday_on_or_after
+from bot.city.when_single import Span, exact_holiday, monday_of, span_of
 
-# Long enough to tell which holiday is meant the day after, short enough not to find last year's.
-_AROUND = timedelta(days=8)
+__all__ = ("Span", "day_meant", "span")
+
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Span:
-    """Days from `first` to `last`, both included."""
-
-    first: date
-    last: date
+# "ab Montag" has no end; within four weeks every bin is due at least once.
+_OPEN_END = timedelta(days=27)
+# From how far back "seit Montag", "seit dem 3." and "letztes Weihnachten" are looked for, the nearest first.
+_BACK = (timedelta(days=7), timedelta(days=31), timedelta(days=366))
 
 
 def span(code: str, today: date) -> Span:
@@ -26,98 +22,16 @@ def span(code: str, today: date) -> Span:
     Raises:
         DateImpossible: the day does not exist (31.2.).
     """
-    kind, _, rest = code.partition(":")
-    return _SPANS[kind](rest, today)
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def _span_day(rest: str, today: date) -> Span:
-    day = today + timedelta(days=int(rest))
-    return Span(day, day)
-
-
-def _span_tonight(_rest: str, today: date) -> Span:
-    # What is put out in the evening is collected the next morning.
-    return _span_day("1", today)
-
-
-def _span_weekday(rest: str, today: date) -> Span:
-    index, _, which = rest.partition(":")
-    if which.startswith("in_week_"):
-        day = _monday(today) + timedelta(weeks=int(which.removeprefix("in_week_")), days=int(index))
-        return Span(day, day)
-    if which == "last":
-        day = today - timedelta(days=(today.weekday() - int(index) - 1) % 7 + 1)
-        return Span(day, day)
-    # Duden: "nächsten Freitag" is the nearest one to come; today itself would be "heute".
-    earliest = today + timedelta(days=1 if which.startswith("next") else 0)
-    day = earliest + timedelta(days=(int(index) - earliest.weekday()) % 7)
-    if which == "next_but_one":
-        day += timedelta(weeks=1)
-    return Span(day, day)
-
-
-def _span_week(rest: str, today: date) -> Span:
-    monday = _monday(today) + timedelta(weeks=int(rest))
-    return Span(max(monday, today) if rest == "0" else monday, monday + timedelta(days=6))
-
-
-def _span_weekend(rest: str, today: date) -> Span:
-    saturday = _monday(today) + timedelta(days=5 + 7 * int(rest))
-    return Span(max(saturday, today) if rest == "0" else saturday, saturday + _DAY)
-
-
-def _span_month(rest: str, today: date) -> Span:
-    months = today.month - 1 + int(rest)
-    whole = _whole_month(today.year + months // 12, months % 12 + 1)
-    return Span(max(whole.first, today) if rest == "0" else whole.first, whole.last)
-
-
-def _span_in_month(rest: str, today: date) -> Span:
-    month = int(rest)
-    whole = _whole_month(today.year + (month < today.month), month)
-    return Span(max(whole.first, today), whole.last)
-
-
-def _whole_month(year: int, month: int) -> Span:
-    return Span(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-
-
-def _span_date(rest: str, today: date) -> Span:
-    day, month, year = (int(part) if part else None for part in rest.split("."))
-    try:
-        # 2024 is a leap year, so 29.2. passes here and is looked for in the years to come.
-        date(year or 2024, 1 if month is None else month, day or 0)
-    except ValueError:
-        raise DateImpossible(rest[:-1] if rest.endswith("..") else rest) from None
-    if year:
-        found = date(year, month or 1, day or 0)
-        return Span(found, found)
-    months = range(1, 13) if month is None else (month,)
-    # Within eight years every date comes round, leap days included (1900 and 2100 have none).
-    coming = (_day(y, m, day or 0) for y in range(today.year, today.year + 9) for m in months)
-    found = next(found for found in coming if found and found >= today)
-    return Span(found, found)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    return date(year, month, day) if day <= monthrange(year, month)[1] else None
-
-
-def _span_holiday(rest: str, today: date) -> Span:
-    """The week of a holiday with the weekend before it, or the days before or after it."""
-    name, _, side = rest.partition(":")
-    if side == "after":
-        holiday = holiday_on_or_after(name, today - _AROUND)
-        return Span(max(today, holiday + _DAY), holiday + _AROUND)
-    if side == "before":
-        holiday = holiday_on_or_after(name, today + _DAY)
-        return Span(max(today, holiday - _AROUND), holiday - _DAY)
-    monday = _monday(holiday_on_or_after(name, _monday(today)))
-    return Span(max(today, monday - timedelta(days=2)), monday + timedelta(days=6))
+    head, _, relation = code.partition("/")
+    if not relation:
+        return span_of(head, today)
+    if relation in _RELATIONS:
+        return _RELATIONS[relation](head, today)
+    if relation.startswith("in_year"):
+        return _in_year(head, relation, today)
+    if relation[0] in "+-":
+        return _beside(head, relation, today)
+    return _range(head, relation, today)
 
 
 def day_meant(code: str, today: date) -> date:
@@ -126,34 +40,102 @@ def day_meant(code: str, today: date) -> date:
     Raises:
         DateImpossible: there is no such day.
     """
+    head, _, relation = code.partition("/")
+    if code == "tonight":
+        return today
+    if relation.startswith("in_year"):
+        return _exact_in_year(head, relation, today).first
+    return (span(code, today) if relation else _exact(code, today)).first
+
+
+def _exact(code: str, today: date) -> Span:
+    """The days themselves: of a holiday without those around it."""
     kind, _, rest = code.partition(":")
-    name, _, side = rest.partition(":")
-    if kind != "holiday" or side not in ("", "eve"):
-        return span(code, today).first
-    before = _DAY if side == "eve" else timedelta()
-    return holiday_on_or_after(name, today + before) - before
+    if kind != "holiday" or rest.endswith((":before", ":after")):
+        return span_of(code, today)
+    return exact_holiday(rest, today)
 
 
-def _span_turn(_rest: str, today: date) -> Span:
-    year = today.year if (today.month, today.day) > (1, 1) else today.year - 1
-    return Span(max(today, date(year, 12, 24)), date(year + 1, 1, 1))
+def _range(first_code: str, last_code: str, today: date) -> Span:
+    first, last = _exact(first_code, today).first, _exact(last_code, today).last
+    if first <= last:
+        return Span(first, last)
+    if first_code.startswith("weekday"):
+        # "von Montag bis Mittwoch", asked on a Tuesday: the coming Monday, and the Wednesday after it.
+        return Span(first, max(first, _exact(last_code, first).last))
+    # The next end comes before the next beginning: the range is running.
+    return Span(min(today, last), last)
 
 
-def _span_year(rest: str, today: date) -> Span:
-    year = today.year + int(rest) if rest[:1] in ("+", "-") else int(rest)
-    return Span(max(today, date(year, 1, 1)) if year >= today.year else date(year, 1, 1), date(year, 12, 31))
+def _beside(code: str, relation: str, today: date) -> Span:
+    """So many days before or after, or the weekday before or after."""
+    days = _exact(code, today)
+    sign, weekday = (1 if relation[0] == "+" else -1), relation[1:].removeprefix("weekday_")
+    if weekday == relation[1:]:
+        day = days.first + timedelta(days=int(relation))
+    else:
+        start = days.last if sign > 0 else days.first
+        day = start + sign * timedelta(days=(sign * (int(weekday) - start.weekday()) - 1) % 7 + 1)
+    return Span(day, day)
 
 
-_SPANS = {
-    "day": _span_day,
-    "tonight": _span_tonight,
-    "weekday": _span_weekday,
-    "week": _span_week,
-    "weekend": _span_weekend,
-    "month": _span_month,
-    "in_month": _span_in_month,
-    "date": _span_date,
-    "holiday": _span_holiday,
-    "turn": _span_turn,
-    "year": _span_year,
+def _exact_in_year(code: str, relation: str, today: date) -> Span:
+    """A holiday of a certain year: "Ostern 2027"."""
+    year = span_of(relation.removeprefix("in_"), today).last.year
+    return _exact(code, date(year, 1, 1))
+
+
+def _in_year(code: str, relation: str, today: date) -> Span:
+    """The same with the days around it, as they are seen from some days before."""
+    days = span_of(code, _exact_in_year(code, relation, today).first - timedelta(days=14))
+    return Span(max(days.first, today), days.last) if days.last >= today else days
+
+
+def _until(code: str, today: date) -> Span:
+    last = _exact(code, today).last
+    return Span(min(today, last), last)
+
+
+def _from(code: str, today: date) -> Span:
+    days = _exact(code, today)
+    return Span(days.first, max(days.last, days.first + _OPEN_END))
+
+
+def _before(code: str, today: date) -> Span:
+    last = _exact(code, today).first - _DAY
+    return Span(min(today, last), last)
+
+
+def _after(code: str, today: date) -> Span:
+    first = _exact(code, today).last + _DAY
+    return Span(first, first + _OPEN_END)
+
+
+def _since(code: str, today: date) -> Span:
+    return Span(_last(code, today).first, today)
+
+
+def _last(code: str, today: date) -> Span:
+    """The latest of its kind up to today: "letztes Weihnachten"."""
+    for back in _BACK:
+        days = _exact(code, today - back)
+        if today - back < days.first <= today:
+            return days
+    days = _exact(code, today)
+    return Span(min(days.first, today), min(days.last, today))
+
+
+def _week(code: str, today: date) -> Span:
+    monday = monday_of(_exact(code, today).first)
+    return Span(monday, monday + 6 * _DAY)
+
+
+_RELATIONS = {
+    "until": _until,
+    "from": _from,
+    "before": _before,
+    "after": _after,
+    "since": _since,
+    "last": _last,
+    "week": _week,
 }
