@@ -4,18 +4,20 @@ Decides only where an address stands and which streets fit; asking back is left 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA
-
 from bot.city import address_words as say
-from bot.city.address_sentence import Reading, Sentence
-from bot.city.stopwords import STOPWORDS
-from bot.city.street import StreetRegister, street_key
-from bot.city.street_words import OPENINGS, core
-from bot.city.text import words
+from bot.city.address_corner import Corner, corner
+from bot.city.address_near import approximate, longer, meant_as_street
+from bot.city.address_number import HouseNumber, number_after, number_named
+from bot.city.address_reading import Reading, numbered, read
+from bot.city.address_sentence import Sentence
+from bot.city.address_unknown import unknown_street
+from bot.city.street import StreetRegister
+from bot.city.street_words import SUFFIXES
 
+_CUT_SHORT = re.compile(r"(\w{4,})(?:strt|srt|stt|st|sr|tr)")
 _BARE_ANSWER = 4
 _ANSWER = 6
 
@@ -38,10 +40,17 @@ class AddressMention:
 
 
 def spot_address(text: str, register: StreetRegister) -> AddressMention | None:
-    """Find the address in a text, the surest reading first; None when there is none."""
+    """Find the address in a text, the surest reading first; None when there is none.
+
+    Of a corner both streets are given, and a query that `StreetRegister.find` takes apart again.
+    """
     sentence = Sentence(text)
-    reading = _exact(sentence, register) or _approximate(sentence, register) or _unknown(sentence)
-    return _mention(sentence, reading) if reading else _number_only(sentence)
+    reading = _exact(sentence, register) or approximate(sentence, register)
+    both = corner(sentence, register, reading) if reading else None
+    if both and not _denied(sentence, both.sides[1]):
+        return _mention(sentence, both.sides[0]) if both.clear else _corner_mention(sentence, both)
+    reading = reading or unknown_street(sentence, register)
+    return _mention(sentence, _with_any_number(sentence, register, reading)) if reading else _number_only(sentence)
 
 
 def spot_house_number(text: str) -> str | None:
@@ -52,186 +61,92 @@ def spot_house_number(text: str) -> str | None:
     sentence = Sentence(text)
     if len(sentence.words) > _BARE_ANSWER:
         return None
-    numbers = (sentence.house_number(position)[0] for position in range(len(sentence.words)))
-    return next((number for number in numbers if number), None)
+    numbers = (_no_emergency(number_after(sentence, position)) for position in range(len(sentence.words)))
+    return next((found.number for found in numbers if found), None)
 
 
 def _exact(sentence: Sentence, register: StreetRegister) -> Reading | None:
     readings = []
     for first, last in sentence.windows():
         key = sentence.key(first, last)
-        names = register.exact(key)
-        # "Mirker" is more than "In der Mirke" when "Straße" follows.
-        if names and not (last < len(sentence.words) and sentence.folded[last] in ("str", "strasse", "weg", "platz")):
-            reading = sentence.read(first, last, names)
-            if _meant_as_street(sentence, reading, key):
+        names = () if sentence.hyphened(first) else _names(sentence, register, first, last)
+        if names and not _goes_on(sentence, key, last):
+            reading = numbered(sentence, read(sentence, first, last, names))
+            if meant_as_street(sentence, reading, key):
                 readings.append(reading)
     if not readings:
         return None
     # "Nicht Hofaue, sondern Gathe 5": what is denied comes last, what has a number first.
     best = min(readings, key=lambda r: (_denied(sentence, r), r.number is None, r.first - r.last, r.first))
-    return _longer(sentence, register, best) or best
+    return longer(sentence, register, best) or best
 
 
-def _meant_as_street(sentence: Sentence, reading: Reading, key: str) -> bool:
+def _goes_on(sentence: Sentence, key: str, last: int) -> bool:
+    """Whether a name without "Straße" gets it from the next word: "In der Mirke Straße" is the Mirker."""
+    following = sentence.parts(last, last + 1)
+    return following in (["strasse"], ["weg"], ["platz"]) and not key.endswith(SUFFIXES)
+
+
+def _names(sentence: Sentence, register: StreetRegister, first: int, last: int) -> tuple[str, ...]:
+    return (
+        register.exact(sentence.key(first, last))
+        or _abbreviated(sentence, register, first, last)
+        or _cut_short(sentence, register, first, last)
+    )
+
+
+def _cut_short(sentence: Sentence, register: StreetRegister, first: int, last: int) -> tuple[str, ...]:
+    """ "Kolpingst 3", "Brüdersrt 4": what is left of "Straße" before a number, where a street is called like that."""
+    cut = _CUT_SHORT.fullmatch(sentence.key(first, last))
+    if not cut or last >= len(sentence.words) or not sentence.folded[last][0].isdigit():
+        return ()
+    return register.exact(cut[1] + "strasse")
+
+
+def _abbreviated(sentence: Sentence, register: StreetRegister, first: int, last: int) -> tuple[str, ...]:
+    if not sentence.abbreviates(first, last):
+        return ()
+    return register.parts.abbreviated(sentence.parts(first, last))
+
+
+def _with_any_number(sentence: Sentence, register: StreetRegister, reading: Reading) -> Reading:
+    """The reading with a number from wherever one is given: around it, called one, or behind its other mention."""
+    reading = numbered(sentence, reading)
     if reading.number:
-        return True
-    if key in say.QUARTERS_TOO:
-        return False
-    if key not in say.EVERYDAY or sentence.nearly_all(reading):
-        return True
-    opened = sentence.folded[reading.first] in OPENINGS
-    return sentence.about_address and (opened or sentence.placed(reading.first))
+        return reading
+    named = number_named(sentence)
+    number = named.number if named else _number_of_other_mention(sentence, register, reading)
+    return replace(reading, number=number) if number else reading
+
+
+def _number_of_other_mention(sentence: Sentence, register: StreetRegister, reading: Reading) -> str | None:
+    """The number of "Mirke 8, wann gelbe Tonne (In der Mirke)"."""
+    for first, last in sentence.windows():
+        if first < reading.last and reading.first < last:
+            continue
+        found = number_after(sentence, last)
+        if found and set(reading.names) & set(register.parts.any(sentence.key(first, last))):
+            return found.number
+    return None
 
 
 def _denied(sentence: Sentence, reading: Reading) -> bool:
-    return "nicht" in sentence.folded[max(0, reading.first - 3) : reading.first]
-
-
-def _longer(sentence: Sentence, register: StreetRegister, inner: Reading) -> Reading | None:
-    """The longer name with a slip that this one is part of: "Klener Werth" is not "Werth"."""
-    for first in range(max(0, inner.first - 2), inner.first):
-        if sentence.folded[first] in say.NO_STREETS - OPENINGS:
-            continue
-        slips, names = register.nearest(sentence.key(first, inner.last))
-        if slips == 1 and _opens_alike(sentence, first, inner.last, register, names):
-            return sentence.read(first, inner.last, names, slips)
-    return None
-
-
-def _approximate(sentence: Sentence, register: StreetRegister) -> Reading | None:
-    readings = []
-    for first, last in sentence.windows():
-        if not _may_be_name(sentence, first, last):
-            continue
-        reading = sentence.read(first, last, ())
-        street_like = _street_like(sentence, first, last)
-        if street_like or reading.number or _stands_out(sentence, reading):
-            fitting = _fitting(sentence, register, reading, street_like=street_like)
-            if fitting:
-                readings.append(fitting)
-    return min(readings, key=lambda r: (r.slips, r.number is None, r.first - r.last), default=None)
-
-
-def _may_be_name(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether nothing at its edges forbids to take a run of words for a misspelled street."""
-    head, tail = sentence.folded[first], sentence.folded[last - 1]
-    if tail in say.NUMBER_WORDS or tail in say.NO_STREETS or sentence.cut_off(first, last):
-        return False
-    if last - first == 1:
-        return len(head) > 2 and head not in STOPWORDS and head not in say.NO_PLACES | say.CALENDAR
-    return head in OPENINGS or head not in say.NO_STREETS
-
-
-def _stands_out(sentence: Sentence, reading: Reading) -> bool:
-    """Whether a run of words without number and street ending may be a misspelled street all the same."""
-    key = sentence.key(reading.first, reading.last)
-    if sentence.nearly_all(reading):
-        return len(key) > 4
-    if len(key) > 8 and key not in say.EVERYDAY and sentence.words[reading.last - 1].text[0].isupper():
-        return True
-    opened = sentence.folded[reading.first] in OPENINGS and reading.last - reading.first > 1
-    return (opened or sentence.before(reading.first) in say.LOCATIVE) and len(core(key)) > 6
-
-
-def _fitting(sentence: Sentence, register: StreetRegister, reading: Reading, *, street_like: bool) -> Reading | None:
-    first, last = reading.first, reading.last
-    key = sentence.key(first, last)
-    slips, names = register.nearest(key)
-    if names and _opens_alike(sentence, first, last, register, names):
-        sure = street_like or reading.number or slips == 1
-        meant = any(_meant_as_street(sentence, reading, street_key(name)) for name in names)
-        return sentence.read(first, last, names, slips) if sure and meant else None
-    close = sentence.about_address or sentence.placed(first) or sentence.nearly_all(reading)
-    if reading.number and close and len(key) > 3:
-        names = register.without_suffix(key) or register.ending(key)
-    else:
-        names = register.ending(key) if street_like else ()
-    # Worse than any slip: these are only parts of names.
-    return sentence.read(first, last, names, 9) if names else None
-
-
-def _opens_alike(sentence: Sentence, first: int, last: int, register: StreetRegister, names: tuple[str, ...]) -> bool:
-    """An "in der" before a street is part of the name only where the name begins with it."""
-    opening = sentence.folded[first]
-    if opening not in OPENINGS or last - first == 1:
-        return True
-    return all(words(name)[0].folded == opening for name in names if name in register.streets)
-
-
-def _street_like(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether the last word looks like the end of a street name, be it with a slip."""
-    word = sentence.folded[last - 1]
-    if word in say.NOT_STREET_WORDS or word in say.SEPARATE_ENDINGS:
-        named = last - first > 1 and word in say.SEPARATE_ENDINGS
-        return named and sentence.folded[last - 2] not in say.LOCATIVE | say.NO_STREETS | say.NO_STREET_NAMES
-    if len(word) > 6 and word.endswith((*say.STREET_ENDINGS, "str")):
-        return True
-    single = word.replace("ss", "s")
-    ends = {single[-length:] for length in (5, 6, 7) if last - first > 1 or len(single) > length + 2}
-    return any(OSA.distance(end, "strase") <= 1 for end in ends)
-
-
-def _unknown(sentence: Sentence) -> Reading | None:
-    """A street that the city does not have: "Musterstraße 5", "am Broadway 7"."""
-    for last in range(1, len(sentence.words) + 1):
-        reading = sentence.read(last - 1, last, ())
-        word = sentence.words[last - 1]
-        if _called_street(sentence, reading) or (
-            reading.number and word.text[0].isupper() and _placed_name(sentence, reading)
-        ):
-            first = _begin_of_name(sentence, last - 1)
-            if sentence.folded[first] not in say.NO_STREETS and not sentence.folded[first].isdigit():
-                return sentence.read(first, last, ())
-    return None
-
-
-def _called_street(sentence: Sentence, reading: Reading) -> bool:
-    word = sentence.folded[reading.first]
-    if word in ("str", "strasse") or (word in say.SEPARATE_ENDINGS and reading.number):
-        return _names_street(sentence, reading)
-    if word in say.NOT_STREET_WORDS or len(word) < 6:
-        return False
-    if word.endswith(say.VAGUE_ENDINGS):
-        return reading.number is not None
-    return word.endswith(("strasse", "str"))
-
-
-def _names_street(sentence: Sentence, reading: Reading) -> bool:
-    """Whether the word before "Straße" is a name: with a number anything, else "Dortmunder", "Von-Stein-"."""
-    if reading.first == 0:
-        return False
-    before = sentence.words[reading.first - 1]
-    if before.folded in say.NO_STREET_NAMES | say.NO_STREETS | say.LOCATIVE or before.folded in STOPWORDS:
-        return False
-    hyphen = sentence.text[before.end : sentence.words[reading.first].start] == "-"
-    return reading.number is not None or hyphen or (before.text[0].isupper() and before.folded.endswith("er"))
-
-
-def _placed_name(sentence: Sentence, reading: Reading) -> bool:
-    """Whether "am Broadway 7" stands here: a name in its place with a number that counts nothing."""
-    word = sentence.folded[reading.first]
-    if word in say.NO_STREETS | say.NO_PLACES | say.CALENDAR or sentence.before(reading.first) not in say.LOCATIVE:
-        return False
-    following = re.match(r"\s*(\w)", sentence.text[reading.end :])
-    return following is None or following.group(1).islower()
-
-
-def _begin_of_name(sentence: Sentence, position: int) -> int:
-    """Go back over "Max-Muster-" and the name before a separate "Straße"."""
-    if position and sentence.folded[position] in say.SEPARATE_ENDINGS:
-        position -= 1
-    while position and sentence.text[sentence.words[position - 1].end : sentence.words[position].start] == "-":
-        position -= 1
-    return position
+    """Whether "nicht Hofaue" or "von der Hofaue weggezogen" says that another street is meant."""
+    before = sentence.folded[max(0, reading.first - 3) : reading.first]
+    left = not say.MOVING.isdisjoint(sentence.folded) and not {"von", "aus", "vom"}.isdisjoint(before[-2:])
+    return "nicht" in before or left
 
 
 def _number_only(sentence: Sentence) -> AddressMention | None:
     for position, (word, _) in enumerate(pairwise(sentence.words)):
-        number, end = sentence.house_number(position) if word.folded in say.NUMBER_WORDS else (None, 0)
-        if number and (word.folded in say.HOUSE_NUMBER_WORDS or _answers(sentence, position)):
-            return AddressMention(word.start, end, "", (), number)
+        found = _no_emergency(number_after(sentence, position)) if word.folded in say.NUMBER_WORDS else None
+        if found and (word.folded in say.HOUSE_NUMBER_WORDS or _answers(sentence, position)):
+            return AddressMention(word.start, found.end, "", (), found.number)
     return None
+
+
+def _no_emergency(found: HouseNumber | None) -> HouseNumber | None:
+    return None if found and found.number in say.EMERGENCY_NUMBERS else found
 
 
 def _answers(sentence: Sentence, position: int) -> bool:
@@ -246,6 +161,15 @@ def _answers(sentence: Sentence, position: int) -> bool:
 
 def _mention(sentence: Sentence, reading: Reading) -> AddressMention:
     """Give a reading its place in the text."""
-    start, street_end = sentence.words[reading.first].start, sentence.words[reading.last - 1].end
-    query = sentence.text[start:street_end]
-    return AddressMention(start, max(reading.end, street_end), query, reading.names, reading.number)
+    return AddressMention(reading.start, reading.end, _written(sentence, reading), reading.names, reading.number)
+
+
+def _corner_mention(sentence: Sentence, both: Corner) -> AddressMention:
+    start, end = both.sides[0].start, max(side.end for side in both.sides)
+    query = " / ".join(_written(sentence, side) for side in both.sides)
+    named = None if both.number else number_named(sentence)
+    return AddressMention(start, end, query, both.names, named.number if named else both.number)
+
+
+def _written(sentence: Sentence, reading: Reading) -> str:
+    return sentence.text[sentence.words[reading.first].start : sentence.words[reading.last - 1].end]

@@ -5,6 +5,9 @@ LOCATIVE = frozenset(
 )
 # "in/an/auf (der)": enough, together with talk of living or pickups, to read an everyday word as a street.
 PLACING = frozenset(("in", "im", "an", "am", "auf", "zur", "zum", "wohne", "adresse", "anschrift"))
+# With these a street ending in "-straße" or "-weg" cannot be meant: nobody lives "am Luisen".
+PLACING_NEUTER = frozenset(("am", "im", "zum", "beim"))
+NEUTER_ENDINGS = ("platz", "berg", "hof", "ring", "markt", "ufer", "steig", "damm", "park", "bach")
 # Who talks like this means an address even where the street's name is an everyday word.
 ADDRESS_TALK = frozenset(
     """
@@ -13,7 +16,32 @@ ADDRESS_TALK = frozenset(
     abfuhrtermine abholtermin abholtermine leerungstermin leerungstermine muellabfuhr abfuhrkalender abfallkalender
     """.split()
 )
-NUMBER_WORDS = frozenset(("hausnummer", "hausnr", "hausnumer", "hsnr", "hnr", "nummer", "nr", "nro", "numer", "no"))
+# Who talks like this may leave "Straße" out: "Berliner 5, wann Papier?"
+PICKUP_TALK = frozenset(
+    """
+    papier papiertonne altpapier restmuell rest bio biotonne biomuell gelb gelbe gelber gelben sack tonne tonnen muell
+    blaue braune graue schwarze leerung leeren abholung termin termine kalender rausstellen muellabfuhr abfuhr
+    sperrmuell wertstofftonne wann
+    """.split()
+)
+# Before a first name that is a street's as well: "mein Sohn Karl, 7".
+BEFORE_PERSON = frozenset(
+    """
+    herr herrn frau familie sohn tochter kind baby bruder schwester oma opa onkel tante mann freund freundin heisse name
+    nachbar nachbarin hund katze doktor dr
+    """.split()
+)
+# Words that are left of street names without "Straße", but mean something else before a number.
+EVERYDAY_PARTS = frozenset(
+    """
+    bahn bank band berg hof burg damm kreuz stern kabel zimmer stahl insel linien palmen platz sonnabend markt kirche
+    schule treppe gueter brunnen birken buchen eichen linden spitzen rueben loewen baeren hirsch fuchs teich garten
+    gewerbe konsum turn sieges stall ufer werth
+    """.split()
+)
+NUMBER_WORDS = frozenset(
+    ("hausnummer", "hausnr", "hausnumer", "hsnr", "hnr", "nummer", "nr", "nro", "numer", "no", "nummero")
+)
 HOUSE_NUMBER_WORDS = frozenset(("hausnummer", "hausnr", "hausnumer", "hsnr", "hnr"))
 # Before "Nummer 14" as an answer or correction; after other words it is a number of something else.
 BEFORE_NUMBER = frozenset(
@@ -24,14 +52,37 @@ BEFORE_NUMBER = frozenset(
     entschuldigung pardon halt
     """.split()
 )
+# Between a street and its number: "Hofaue, und zwar die Nummer 12".
+BEFORE_HOUSE_NUMBER = frozenset("haus die der ist war waere hat und zwar genau bei mit warte moment unser".split())
+# A number after one of these is a time, an amount or another thing's number.
+BEFORE_OTHER_NUMBERS = frozenset(
+    """
+    um bis ab gegen vor nach seit am in im zwischen von bin mit bus buslinie linie tram kw woche stufe zone tempo tonne
+    tonnen telefon tel telefonnummer rufnummer kundennummer vertragsnummer aktenzeichen die welche unter
+    """.split()
+)
 # A number followed by one of these counts something and is no house number.
 UNITS = frozenset(
     """
     jahr jahre jahren jahrigen jaehrig jaehrige monat monate monaten woche wochen tag tage tagen uhr liter l kg kilo g
-    gramm cm mm m meter qm euro eur cent stueck mal x stunden minuten prozent januar februar maerz april mai juni juli
-    august september oktober november dezember jan feb mrz apr jun jul aug sep sept okt nov dez grad personen leute
-    kinder menschen plus og eg stock stockwerk etage watt volt gb zoll kartons karton saecke sack tueten tuete kisten
-    kiste dosen flaschen tonnen tonne toepfe haushalte parteien wohnungen
+    gramm cm mm m meter qm euro eur cent stueck mal x stunden stunde std minuten min prozent januar februar maerz april
+    mai juni juli august september oktober november dezember jan feb mrz apr jun jul aug sep sept okt nov dez grad
+    personen leute kinder menschen plus watt volt gb zoll haushalte parteien wohnungen km mieter
+    """.split()
+)
+# What there may be so many of, and how many at most; with more, the number is the house's.
+COUNTED = (
+    (frozenset("og stock stockwerk etage".split()), 9),
+    (frozenset("tonnen muelltonnen biotonnen papiertonnen container".split()), 12),
+    (frozenset("karton kartons saecke saecken sack tueten kisten dosen flaschen toepfe stuehle moebel".split()), 30),
+)
+# With a dot before them the number is an ordinal: "3. Stock", "48. KW"; else the dot ends a sentence.
+ORDERED = frozenset(
+    """
+    og stock stockwerk etage obergeschoss geschoss und oder bis kw kalenderwoche woche mal tag monat quartal klasse
+    advent feiertag weihnachtstag januar februar maerz april mai juni juli august september oktober november dezember
+    jan feb mrz apr jun jul aug sep sept okt nov dez montag dienstag mittwoch donnerstag freitag samstag sonntag
+    schwangerschaftswoche ssw lebensjahr stelle platz
     """.split()
 )
 # A date's words: alone no street, but "August-…-Straße" begins with one.
@@ -62,7 +113,7 @@ NO_PLACES = frozenset(
     haushalt keller garten balkon kueche garage flur hof dachboden speicher bad schrank kuehlschrank tiefkuehler korb
     pflegegrad grad groesse stelle nacht mittag abend frueh fruehstueck wochenende ferien treffen spiel alters arzt
     friedhof spielplatz notfall telefon anzahl rente ruhestand uebergang schule kita kindergarten termin
-    termine schnelltest test
+    termine schnelltest test hoehe muehle bruecke kirche teich
     """.split()
 )
 # Keys of street names that are everyday words as well: they need a number, or a place and talk of pickups.
@@ -78,7 +129,17 @@ QUARTERS_TOO = frozenset(("kuellenhahn", "heidt", "schwarzbach"))
 STREET_ENDINGS = ("strasse", "weg", "platz", "allee", "gasse", "treppe", "ufer")
 # After an unknown name these alone say too little ("Therapieplatz", "Heimweg"): they need a number.
 VAGUE_ENDINGS = ("weg", "platz", "allee", "gasse", "treppe", "ufer")
-SEPARATE_ENDINGS = frozenset(("str", "strasse", "weg", "platz", "allee", "gasse", "ring", "ufer", "steig", "damm"))
+# Everyday words that a street's name of several words may begin with all the same.
+FIRST_WORDS = frozenset(
+    """
+    alt alte alten alter altes neu neue neuen neuer gross grosse grossen grosser klein kleine kleinen kleiner lange
+    langen kurze kurzen schwarz schwarze schwarzen schwarzer schoene schoenen rote roten gruene gruenen hinter unter
+    weisse weissen platz dicke
+    """.split()
+)
+SEPARATE_ENDINGS = frozenset(
+    ("str", "strasse", "weg", "platz", "allee", "gasse", "ring", "ufer", "steig", "damm", "wg", "pl", "plz")
+)
 # Words with a street's ending that are everyday words: "unterwegs", "Parkplatz", "Nordbahntrasse".
 NOT_STREET_WORDS = frozenset(
     """
@@ -109,4 +170,9 @@ NO_STREET_NAMES = frozenset(
     eigener eigenen falsche richtigen richtige falscher laute lauter dunkle enge enger steile steiler nasse
     """.split()
 )
+# Who talks like this lives no longer where they came "von".
+MOVING = frozenset("gezogen umgezogen ziehe ziehen ziehn umzug umziehen zieh".split())
+# Between the two streets of a corner: "Gathe an der Ecke zur Karlstraße".
+CORNERS = frozenset(("ecke", "eck", "kreuzung", "/"))
+BETWEEN_STREETS = frozenset("ecke eck kreuzung oder und bzw beziehungsweise mit der die in an zur zum dem".split())
 EMERGENCY_NUMBERS = frozenset(("110", "112", "116", "116117", "19240"))

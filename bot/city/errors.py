@@ -68,6 +68,14 @@ class CalendarMissing(CityError):
         self.street = street
 
 
+class CalendarUnavailable(CityError):
+    """The supplier gives no answer now and there is no earlier copy; ask again in a while, or name the contact."""
+
+    def __init__(self, street: str) -> None:
+        super().__init__(f"no answer about {street!r}")
+        self.street = street
+
+
 class CalendarEnds(CityError):
     """The calendar does not reach the days asked for; `until` is its last day."""
 

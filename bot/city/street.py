@@ -7,20 +7,23 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from bot.city.errors import HouseNumberInvalid, HouseNumberNeeded, StreetAmbiguous, StreetUnknown
-from bot.city.street_words import SUFFIXES, common_elsewhere, core, written_out
-from bot.city.text import without_umlauts, words
+from bot.city.errors import CalendarMissing, HouseNumberInvalid, HouseNumberNeeded, StreetAmbiguous, StreetUnknown
+from bot.city.street_elsewhere import common_elsewhere, common_word, first_name
+from bot.city.street_index import NearKeys, plain
+from bot.city.street_parts import NameParts, name_words
+from bot.city.street_sound import sound
+from bot.city.street_words import CORNER, SUFFIXES, core
+from bot.city.text import without_umlauts
 
 _HOUSE_NUMBER = re.compile(r"([1-9]\d{0,3})\s*([a-z])?")
 _MOST_CANDIDATES = 4
 _NEAR_ENOUGH_TO_SUGGEST = 0.55
 _SHORTEST_PLAIN = 5
-_SHORTEST_STUB = 2
-_EDGE = 4
+_SHORTEST_ENDING = 4
+_SIDES = 2
+_LONG = 8
 
 
 @dataclass(frozen=True)
@@ -55,13 +58,21 @@ class Street:
     district: str
     parts: tuple[StreetPart, ...]
 
+    @cached_property
+    def key(self) -> str:
+        """What all spellings of the name have in common."""
+        return street_key(self.name)
+
     def area(self, house_number: str | None) -> str:
         """Give the pickup area of an address in this street.
 
         Raises:
             HouseNumberNeeded: the street is split and no number was given.
             HouseNumberInvalid: the number is none, or lies in no part.
+            CalendarMissing: the street belongs to no area.
         """
+        if not self.parts:
+            raise CalendarMissing(self.name)
         number = None if house_number is None else read_house_number(self.name, house_number)
         if len(self.parts) == 1:
             return self.parts[0].area
@@ -90,40 +101,39 @@ class StreetRegister:
 
     def __init__(self, streets: Iterable[Street]) -> None:
         self.streets = {street.name: street for street in streets}
+        words_of = {name: name_words(name) for name in self.streets}
         self._by_key: dict[str, list[str]] = defaultdict(list)
         self._by_plain_key: dict[str, list[str]] = defaultdict(list)
-        self._by_stub: dict[str, list[str]] = defaultdict(list)
-        self._by_tail: dict[str, list[str]] = defaultdict(list)
-        for name in self.streets:
-            key = street_key(name)
+        for name, parts in words_of.items():
+            key = "".join(parts)
             self._by_key[key].append(name)
-            self._by_plain_key[_plain(key)].append(name)
-            for stub in _stubs(key):
-                self._by_stub[stub].append(name)
-            for tail in _tails(name):
-                self._by_tail[tail].append(name)
-        self._keys = list(self._by_key)
-        self._plain_keys = list(self._by_plain_key)
-        self._tails = [tail for tail in self._by_tail if tail.endswith(SUFFIXES) and len(core(tail)) > _SHORTEST_STUB]
-        edges = [*self._plain_keys, *map(_plain, self._tails)]
-        self._beginnings = {key[:_EDGE] for key in edges}
-        self._endings = {key[-_EDGE:] for key in edges}
+            self._by_plain_key[plain(key)].append(name)
+        self.parts = NameParts(words_of)
+
+    @cached_property
+    def _near(self) -> NearKeys:
+        """Made when a name is first misspelled, so that a long list is read quickly."""
+        return NearKeys(self._by_key)
+
+    @cached_property
+    def _near_endings(self) -> NearKeys:
+        """The same for last words; needed only where no whole name is near."""
+        return NearKeys(e for e in self.parts.endings() if len(core(e)) > _SHORTEST_ENDING)
 
     def exact(self, key: str) -> tuple[str, ...]:
         """Names whose key is exactly this one, or would be without umlauts ("kolner strasse")."""
         if key in self._by_key or len(key) < _SHORTEST_PLAIN:
             return tuple(self._by_key.get(key, ()))
-        names = self._by_plain_key.get(_plain(key), ())
-        closer = [name for name in names if without_umlauts(street_key(name)) == without_umlauts(key)]
-        return tuple(closer or names)
+        names = self._by_plain_key.get(plain(key), ())
+        return tuple(name for name in names if _umlauts(key) <= _umlauts(self.streets[name].key))
 
-    def without_suffix(self, key: str) -> tuple[str, ...]:
-        """Names that become this key when "Straße", "Weg" … is left out ("kölner" -> Kölner Straße)."""
-        return tuple(self._by_stub.get(key, ()))
+    def part(self, key: str) -> tuple[str, ...]:
+        """Names that this is a part of."""
+        return _told_apart(key, self.parts.any(key))
 
     def ending(self, key: str) -> tuple[str, ...]:
         """Names whose last words are these, for people who leave out a first name ("Ebertstraße")."""
-        return () if common_elsewhere(key) else tuple(self._by_tail.get(key, ()))
+        return _told_apart(key, self.parts.ending(key))
 
     def near(self, key: str) -> tuple[str, ...]:
         """The names with the fewest typing slips, if those are few enough to be the same word."""
@@ -131,90 +141,88 @@ class StreetRegister:
 
     def nearest(self, key: str) -> tuple[int, tuple[str, ...]]:
         """What `near` finds, with the number of slips; a left out first name counts as one."""
-        plain, allowed = _plain(key), _allowed_slips(key)
-        if not allowed or common_elsewhere(key) or not self._begins_or_ends_alike(plain):
+        allowed, ended = allowed_slips(key), key.endswith(SUFFIXES)
+        left_out = self.ending(key) if ended else ()
+        if not allowed or common_word(key) or (common_elsewhere(key) and not left_out):
             return 0, ()
-        slips, keys = _closest(plain, self._plain_keys, allowed)
-        names = [name for k in keys for name in self._by_plain_key[k]]
-        # Where the slip is in the umlaut itself, the spelled out form is nearer.
-        fewer, keys = _closest(key, self._keys, slips - 1 if names else allowed)
-        names = [name for k in keys for name in self._by_key[k]] or names
-        if names:
-            return fewer or slips, tuple(names)
-        slips, keys = _closest(key, self._tails, 1)
-        if not keys:
-            return 0, ()
-        return slips + 1, tuple(dict.fromkeys(name for k in keys for name in self._by_tail[k]))
+        slips, keys = self._near.closest(key, allowed)
+        if all(_begins_otherwise(key, k) for k in keys):
+            keys = []
+        if slips != 1 and left_out:
+            return 1, left_out
+        names = tuple(dict.fromkeys((*(name for k in keys for name in self._by_key[k]), *left_out)))
+        return (slips, names) if names else self._nearest_ending(key) if ended else (0, ())
 
-    def _begins_or_ends_alike(self, plain: str) -> bool:
-        """One slip leaves the beginning or the end of a long name as it is; most words share neither."""
-        if len(plain) <= 2 * _EDGE:
-            return True
-        return plain[:_EDGE] in self._beginnings or plain[-_EDGE:] in self._endings
+    def _nearest_ending(self, key: str) -> tuple[int, tuple[str, ...]]:
+        """Names without their first words, and with a slip in the others."""
+        slips, keys = self._near_endings.closest(key, 1)
+        names = tuple(dict.fromkeys(name for k in keys for name in self.parts.ending(k)))
+        return (slips + 1, names) if names else (0, ())
 
     def similar(self, key: str) -> tuple[str, ...]:
         """Names worth offering when nothing fits, nearest first; maybe none."""
-        hits = process.extract(
-            key,
-            self._keys,
-            scorer=OSA.normalized_similarity,
-            score_cutoff=_NEAR_ENOUGH_TO_SUGGEST,
-            limit=_MOST_CANDIDATES,
-        )
-        return tuple(name for k, _, _ in hits for name in self._by_key[k])
+        hits = self._near.similar(key, _NEAR_ENOUGH_TO_SUGGEST, _MOST_CANDIDATES)
+        names = (*self.parts.any(key), *(name for k in hits for name in self._by_key[k]))
+        return tuple(dict.fromkeys(names))[:_MOST_CANDIDATES]
 
     def find(self, text: str) -> Street:
         """Find the street somebody means.
 
         Raises:
-            StreetAmbiguous: several fit equally well.
+            StreetAmbiguous: several fit equally well, or a corner was named.
             StreetUnknown: none fits; carries the nearest names.
         """
+        names = self._fitting(text) or self._of_corner(text)
+        if len(names) == 1:
+            return self.streets[names[0]]
+        if names:
+            raise StreetAmbiguous(text, names[:_MOST_CANDIDATES])
         key = street_key(text)
-        for names in (self.exact(key), self.without_suffix(key), self.near(key), self.ending(key)):
-            if len(names) == 1:
-                return self.streets[names[0]]
-            if names:
-                raise StreetAmbiguous(text, names[:_MOST_CANDIDATES])
         raise StreetUnknown(text, self.similar(key) if key else ())
+
+    def _fitting(self, text: str) -> tuple[str, ...]:
+        key, parts = street_key(text), name_words(text)
+        if names := self.exact(key) or self.parts.abbreviated(parts):
+            return names
+        # With "Straße" a slip is as likely as a first name left out: "Wagnerstr." may be the Wegnerstraße.
+        return self.near(key) or self.part(key) if key.endswith(SUFFIXES) else self.part(key) or self.near(key)
+
+    def _of_corner(self, text: str) -> tuple[str, ...]:
+        """The streets of "Gathe Ecke Karlstraße"."""
+        sides = [side for side in CORNER.split(text) if side.strip()]
+        if len(sides) < _SIDES:
+            return ()
+        return tuple(dict.fromkeys(name for side in sides for name in self._fitting(side)))
 
 
 def street_key(text: str) -> str:
     """Make street names comparable: "Fr.-Ebert-Str." and "friedrich ebert strasse" share one key."""
-    return "".join(written_out(word.folded) for word in words(text))
+    return "".join(name_words(text))
 
 
-def _allowed_slips(key: str) -> int:
+def _umlauts(key: str) -> int:
+    """How many umlauts a key has, which people leave out but do not add: Händelstraße is not the Handelstraße."""
+    return len(key) - len(without_umlauts(key))
+
+
+def _told_apart(key: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Without a single name where most towns have a street called like its part; but a person's may be shortened."""
+    if len(names) == 1 and common_elsewhere(key) and ("-" not in names[0] or first_name(key)):
+        return ()
+    return names
+
+
+def _begins_otherwise(key: str, other: str) -> bool:
+    """Whether two short names differ in their first letter alone: Dieselstraße is another street than Kieselstraße."""
+    short = len(core(other)) < _LONG
+    return short and plain(key)[1:] == plain(other)[1:] and sound(key)[:1] != sound(other)[:1]
+
+
+def allowed_slips(key: str) -> int:
     """How many slips still make the same name; what many names share does not count."""
     length = len(core(key))
-    if length < 3 or len(_plain(key)) < 4:
+    if length < 3 or len(plain(key)) < 4:
         return 0
     if length < 9:
         return 1
     return 2 if length < 16 else 3
-
-
-def _plain(key: str) -> str:
-    """The key without what a slip would count twice: umlauts and ß are written as two letters."""
-    return without_umlauts(key).replace("ss", "s")
-
-
-def _closest(key: str, keys: list[str], allowed: int) -> tuple[int, list[str]]:
-    if allowed < 1:
-        return 0, []
-    hits = process.extract(key, keys, scorer=OSA.distance, score_cutoff=allowed, limit=_MOST_CANDIDATES)
-    best = min((distance for _, distance, _ in hits), default=0)
-    return best, [found for found, distance, _ in hits if distance == best]
-
-
-def _stubs(key: str) -> list[str]:
-    """What is left of a name when people leave out "Straße" or "Am"."""
-    without_end = [key.removesuffix(end) for end in SUFFIXES if key.endswith(end)]
-    return [stub for stub in without_end if len(stub) > _SHORTEST_STUB]
-
-
-def _tails(name: str) -> list[str]:
-    """The last words of a name, as long as they tell more than "Straße"."""
-    parts = [written_out(word.folded) for word in words(name)]
-    tails = ["".join(parts[first:]) for first in range(1, len(parts))]
-    return [tail for tail in tails if tail not in SUFFIXES and len(tail) > _SHORTEST_STUB]

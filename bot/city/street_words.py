@@ -1,14 +1,13 @@
-"""German vocabulary of street names: abbreviations, endings, and names that nearly every town has. Folded."""
+"""German vocabulary of street names: abbreviations, endings, what stands before and between them. Folded."""
+
+import re
 
 # What people shorten in street names; written out on both sides before comparing.
 ABBREVIATIONS = {
     "str": "strasse",
-    "strs": "strasse",
-    "strase": "strasse",
-    "strass": "strasse",
-    "strae": "strasse",
-    "stasse": "strasse",
     "pl": "platz",
+    "plz": "platz",
+    "wg": "weg",
     "st": "sankt",
     "gr": "grosse",
     "kl": "kleine",
@@ -21,42 +20,42 @@ ABBREVIATIONS = {
     "unt": "untere",
 }
 SUFFIXES = ("strasse", "weg", "platz", "allee", "gasse", "ring", "ufer", "treppe", "berg", "hof", "markt")
+# "Obergrünewalder", "Untenrohleder": people name both together and leave this out.
+LEVELS = ("ober", "oben", "unter", "unten")
+# Between the two streets of a corner, or of a choice.
+CORNER = re.compile(r"(?i)\s*(?:[/&+]|\b(?:ecke|eck|kreuzung|oder|und|bzw)\b\.?)\s*")
 # "Am", "An der", "Auf den" …: with them a name begins, but what tells it apart comes after.
 OPENINGS = frozenset(("am", "an", "auf", "im", "in", "zum", "zur"))
-# Found in most towns. Where the list of streets lacks one, it is a gap or another town's street, but not
-# a misspelling of the name next to it (Steinstraße – Sternstraße).
-_COMMON_CORES = frozenset(
+# How "Straße" is misspelled, alone or at the end of a name; "Trasse" is a word of its own.
+_STREET_MISSPELLED = tuple(
     """
-    adler amsel bach bahnhof beethoven berg birken bismarck blumen bruecken buchen burg dorf eichen erlen feld
-    finken flieder forst garten goethe hafen haupt haydn heide industrie jahn kant kapellen kastanien
-    kirch kloster linden lerchen lessing markt meisen mittel mozart muehlen nelken neue nord ober park post
-    quer rathaus ring rosen sand schiller schloss schul see stadt stein sued tal tannen tulpen uhland ulmen unter
-    veilchen wald wasser weiden west wiesen ziegel
-    werk fabrik
+    strassse strassee strahse strosse straesse starsse strabe strase stasse strasze strasee straese strass stross
+    strsse strae srasse staase
     """.split()
 )
-_COMMON_ENDINGS = ("strasse", "weg", "platz", "allee")
-
-
-def common_elsewhere(key: str) -> bool:
-    """Whether nearly every town has a street of this name ("poststrasse")."""
-    return any(key.removesuffix(e) in _COMMON_CORES for e in _COMMON_ENDINGS if key.endswith(e))
+_SHORT_ENDINGS = {"str": "strasse", "strs": "strasse", "wg": "weg", "pl": "platz"}
+_SHORT = tuple(_SHORT_ENDINGS)
+_LONG_ENDINGS = ("strasse", "platz", "allee", "gasse")
+ABBREVIATIONS |= dict.fromkeys((*_STREET_MISSPELLED, "strs"), "strasse")
+_OPENING_KEYS = ("ander", "inder", "inden", "aufder", "aufden", "am", "im", "zur", "zum")
 
 
 def written_out(folded: str) -> str:
-    """Write out a folded word's abbreviation: "str" and "luisenstr" get their "strasse"."""
+    """Write out a folded word's abbreviation: "str" and "luisenstr" get their "strasse", "kleistpl" its "platz"."""
     if folded in ABBREVIATIONS:
         return ABBREVIATIONS[folded]
-    if folded.endswith("str") and len(folded) > 5:
-        return folded + "asse"
-    if folded.endswith(("strase", "stasse", "strasze", "strass", "strae")) and len(folded) > 8:
-        return folded[: folded.rindex("st")] + "strasse"
+    if folded.endswith(_SHORT):
+        short = next(short for short in _SHORT if folded.endswith(short))
+        return folded.removesuffix(short) + _SHORT_ENDINGS[short] if len(folded) > len(short) + 2 else folded
+    if folded.endswith(_STREET_MISSPELLED) and len(folded) > 8:
+        wrong = next(ending for ending in _STREET_MISSPELLED if folded.endswith(ending))
+        return folded.removesuffix(wrong) + "strasse"
     return folded
 
 
 def core(key: str) -> str:
     """What tells a name apart: without "an der" in front and "strasse" behind."""
-    for opening in ("ander", "inder", "inden", "aufder", "aufden", "am", "im", "zur", "zum"):
+    for opening in _OPENING_KEYS:
         if key.startswith(opening) and len(key) > len(opening) + 2:
             return key.removeprefix(opening)
-    return key.removesuffix("strasse")
+    return next((key.removesuffix(end) for end in _LONG_ENDINGS if key.endswith(end)), key)
