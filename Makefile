@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 TALBOT := $(PYTHON) -m bot.cli
 
-.PHONY: help run test check setup setup-dev train bench-start bench-waste lock clean
+.PHONY: help run test check setup setup-dev train bench-start bench-waste bench-pickup lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ bench-start: setup ## print how long Talbot takes to its first answer, and its m
 bench-waste: setup ## measure how well and how fast waste is found; writes docs/benchmarks/waste.*
 	@$(PYTHON) scripts/bench_waste.py
 
+bench-pickup: setup ## measure addresses, streets, calendars and feeds; writes docs/benchmarks/pickup.*
+	@$(PYTHON) scripts/bench_pickup.py
+
 setup: ## virtual environment, packages and language model, as far as they are missing
 	@sh scripts/setup.sh
 
@@ -47,6 +50,7 @@ setup-dev:
 lock: setup ## write the lock files anew (UPGRADE=--upgrade takes newer versions)
 	@sh scripts/lock.sh $(UPGRADE)
 
-clean: ## remove everything that these commands have made
-	rm -rf .venv .talbot .rasa models .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## remove everything that these commands have made, but the key of calendar links
+	find .talbot -mindepth 1 -maxdepth 1 ! -name secret -exec rm -rf {} + 2>/dev/null || true
+	rm -rf .venv .rasa models .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,5 +1,6 @@
 """What all actions share: city and clock at hand, one answer, no exception ever reaching a resident."""
 
+import asyncio
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -40,7 +41,8 @@ class CityAction(Action, ABC):
         turn = Turn.read(tracker, self._now())
         reply = Reply(domain)
         try:
-            self.answer(turn, self._city(), reply)
+            # In a thread: a supplier of dates may have to be waited for, and others ask meanwhile.
+            await asyncio.to_thread(lambda: self.answer(turn, self._city(), reply))
         except CityUnavailable:
             turn.changes.clear()
             reply = _only(domain, "utter_data_missing")

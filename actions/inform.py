@@ -9,6 +9,7 @@ from actions.base import CityAction
 from actions.checkup import answer_checkups
 from actions.offer import answer_offers, has_wishes, names_topic
 from actions.pickup import answer_pickup
+from actions.pickup_calendar import answer_calendar
 from actions.place import answer_place
 from actions.reply import Reply
 from actions.talk import say_not_understood
@@ -84,9 +85,10 @@ def _subject(turn: Turn, city: City) -> Answer | None:
         ("checkup" in topics and "street" not in named and read_person(turn.text).tells_something, answer_checkups),
         (turn.slot("open_question") == "place" and bool(named & {"street", "district"}), answer_place),
         (turn.slot("topic") == "place" and _about_place(named), answer_place),
+        (turn.slot("open_question") == "pickup_calendar" and (address or _maybe_street(turn)), _answer_calendar),
         (address, answer_pickup),
         (turn.slot("topic") == "offer" and "stream" not in named and has_wishes(turn, city), answer_offers),
-        ("pickup" in topics and bool(named & {"stream", "when"}), answer_pickup),
+        ("pickup" in topics and bool(named & {"stream", "when", "rhythm"}), answer_pickup),
         (bool(named & {"waste_item", "stream"}), answer_disposal),
         (turn.slot("open_question") == "pickup" and _maybe_street(turn), _answer_bare_street),
         (turn.slot("topic") == "waste", answer_disposal),
@@ -103,6 +105,12 @@ def _about_place(named: set[str]) -> bool:
 def _answer_bare_street(turn: Turn, city: City, reply: Reply) -> None:
     turn.entities["street"] = [turn.text.strip()]
     answer_pickup(turn, city, reply)
+
+
+def _answer_calendar(turn: Turn, city: City, reply: Reply) -> None:
+    if not set(turn.entities) & {"street", "house_number"}:
+        turn.entities["street"] = [turn.text.strip()]
+    answer_calendar(turn, city, reply)
 
 
 def name_a_thing(turn: Turn, city: City, reply: Reply) -> bool:

@@ -5,20 +5,23 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from bot.city.city import City, CityData
-from bot.city.pickup import PickupCalendar
+from bot.city.pickup_calendar import AreaCalendars, PickupCalendar
 from bot.settings import Settings, load_settings
 from bot.sources import safety_file
 from bot.sources.city_files import CityParts, read_city
-from bot.sources.faults import CityDataFaulty, Fault, Faults
+from bot.sources.example_calendars import write_example_calendars
+from bot.sources.faults import CityDataFaulty, Faults
 from bot.sources.folder import FolderState, folder_state, keep_copy
 from bot.sources.lexicon import read_lexicon
-from bot.sources.pickup_calendars import read_calendars
+from bot.sources.pickups import Surroundings, open_pickups
+from bot.sources.supplier_file import Suppliers, read_suppliers
 from bot.strings import text
 
 LAST_GOOD = "last_good"
@@ -38,25 +41,59 @@ def load_city(settings: Settings) -> City:
     Raises:
         CityDataFaulty: with the faults of all files.
     """
-    return City(_read(settings.data_dir, settings.state_dir), read_lexicon(settings.state_dir))
+    data = _read(settings, settings.data_dir, settings.state_dir)
+    return City(data, read_lexicon(settings.state_dir))
 
 
-def _read(data_dir: Path, kept_in: Path | None = None) -> CityData:
-    """Calendars first, since they say which pickup areas there are."""
-    faults: list[Fault] = []
+def _read(settings: Settings, data_dir: Path, kept_in: Path | None) -> CityData:
+    """Calendars first, since they say which pickup areas there are.
+
+    Args:
+        kept_in: a folder that keeps what large files hold; None = they are read anew.
+    """
+    faults = Faults()
+    suppliers = _suppliers(settings, data_dir, faults)
     calendars: PickupCalendar | None = None
+    if not faults:
+        around = Surroundings(data_dir, settings.state_dir, settings.now, _user_agent(settings))
+        calendars = open_pickups(settings.pickup, suppliers, around, faults)
+    areas = calendars.areas if isinstance(calendars, AreaCalendars) else None
     parts: CityParts | None = None
     try:
-        calendars = read_calendars(data_dir)
+        parts = read_city(data_dir, areas, kept_in)
     except CityDataFaulty as faulty:
         faults.extend(faulty.faults)
-    try:
-        parts = read_city(data_dir, calendars.areas if calendars else None, kept_in)
-    except CityDataFaulty as faulty:
-        faults.extend(faulty.faults)
+    faults.raise_if_any()
     if parts is None or calendars is None:
-        raise CityDataFaulty(faults)
+        raise CityDataFaulty(faults.all())
     return parts.with_pickups(calendars)
+
+
+def _suppliers(settings: Settings, data_dir: Path, faults: Faults) -> Suppliers:
+    """The suppliers of the file, the waste company's at the address of the settings."""
+    read = read_suppliers(data_dir, faults)
+    moved = {
+        key: replace(entry, url=settings.awg_url) if settings.awg_url and entry.kind == "awg" else entry
+        for key, entry in read.by_id.items()
+    }
+    return replace(read, by_id=moved)
+
+
+def _user_agent(settings: Settings) -> str:
+    contact = settings.contact or settings.public_url
+    return f"Talbot/1 (assistant of a city for its residents{f'; {contact}' if contact else ''})"
+
+
+def write_examples(settings: Settings, folder: Path, years: range) -> tuple[Path, ...]:
+    """Write the example calendars of these years in the words of suppliers.yml, and give the files.
+
+    Raises:
+        CityDataFaulty: suppliers.yml has faults.
+    """
+    faults = Faults()
+    suppliers = read_suppliers(settings.data_dir, faults)
+    faults.raise_if_any()
+    return write_example_calendars(folder, suppliers.labels, years=years)
 
 
 class LiveCity:
@@ -115,7 +152,8 @@ class LiveCity:
         if not copy.is_dir():
             return None
         try:
-            return City(_read(copy), read_lexicon(self._settings.state_dir))
+            data = _read(self._settings, copy, None)
+            return City(data, read_lexicon(self._settings.state_dir))
         except CityDataFaulty:
             # Kept by another version of the assistant that asked less of the data.
             return None

@@ -39,7 +39,10 @@ _ENGLISH = {
     "not_loaded": "The assistant does not start: {reason}",
     "no_model": "There is no trained model yet. First: make train",
     "stopped": "Talbot has stopped.",
+    "pickup_found": "{area}: {count} dates from {first} to {last} ({source}, {as_of})",
+    "pickup_none": "The supplier {supplier} has nothing for this address: {reason}",
 }
+_SHOWN_PICKUPS = 20
 _EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  # translated away, not listened on
 
 
@@ -156,11 +159,39 @@ def check_data(settings: Settings) -> None:
 @click.pass_obj
 def example_calendars(settings: Settings, years: str | None) -> None:
     """Write the example pickup calendars anew."""
-    from bot.sources.example_calendars import write_example_calendars
+    from bot.bootstrap import write_examples
 
     folder = settings.data_dir / "pickup"
-    written = write_example_calendars(folder, years=_years(years, settings.now().year))
+    written = write_examples(settings, folder, _years(years, settings.now().year))
     click.echo(text("cli.calendars_written", count=len(written), folder=folder))
+
+
+@talbot.command("pickup")
+@click.argument("street")
+@click.argument("house_number", required=False)
+@click.pass_obj
+def pickup(settings: Settings, street: str, house_number: str | None) -> None:
+    """Ask the chosen supplier for an address and show what it delivers: a check before residents ask."""
+    from bot.bootstrap import load_city
+    from bot.city.errors import CityError
+    from bot.sources.faults import CityDataFaulty
+
+    log_quietly()
+    try:
+        city = load_city(settings)
+        calendar = city.pickups.of(city.street(street), house_number)
+    except CityDataFaulty as faulty:
+        click.echo(faulty, err=True)
+        raise SystemExit(1) from None
+    except CityError as error:
+        _fail("pickup_none", supplier=settings.pickup, reason=error)
+    source = calendar.source
+    _say("pickup_found", area=calendar.area, count=len(calendar.pickups), first=calendar.first_day,
+         last=calendar.last_day, source=source.name, as_of=source.as_of)  # fmt: skip
+    today = settings.now().date()
+    for found in [found for found in calendar.pickups if found.date >= today][:_SHOWN_PICKUPS]:
+        moved = f"  ← {found.moved_from}" if found.moved_from else "  !" if found.marked else ""
+        click.echo(f"  {found.date:%a %Y-%m-%d}  {found.stream}{' (50 %)' if found.fortnightly else ''}{moved}")
 
 
 def _require_sound_data(settings: Settings) -> None:

@@ -18,7 +18,11 @@ from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from bot.bootstrap import live_city
 from bot.channels.web.page import page_blueprint
+from bot.feeds.revisions import FOLDER, RevisionBook
+from bot.feeds.routes import CalendarFeeds, feeds_blueprint
+from bot.links import links
 from bot.settings import ROOT, Settings
 from bot.training import TrainedModel, first_cause
 
@@ -38,11 +42,11 @@ def serve(settings: Settings, model: TrainedModel) -> None:
     """
     # Sanic logs a failed start with a traceback before it passes the exception on; its message is enough.
     logging.getLogger("sanic.error").addFilter(_is_no_failed_start)
-    app = build_app(model.path)
+    app = build_app(model.path, settings)
     app.run(settings.host, settings.port, access_log=False, motd=False)
 
 
-def build_app(model: Path, root: Path = ROOT) -> Sanic:
+def build_app(model: Path, settings: Settings, root: Path = ROOT) -> Sanic:
     """Put the server together; it loads the model when it starts and answers nobody before that."""
     app = Sanic("talbot", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
@@ -51,6 +55,7 @@ def build_app(model: Path, root: Path = ROOT) -> Sanic:
     channels = rasa.core.run.create_http_input_channels(None, str(root / "credentials.yml"))
     channel.register(channels, app, route="/webhooks/")
     app.blueprint(page_blueprint())
+    app.blueprint(feeds_blueprint(_feeds(settings)))
     app.add_route(_answer_health, "/healthz", methods=["GET"])
 
     async def load(app: Sanic, loop: AbstractEventLoop) -> None:
@@ -59,6 +64,10 @@ def build_app(model: Path, root: Path = ROOT) -> Sanic:
     app.register_listener(load, "before_server_start")
     app.register_listener(rasa.core.run.close_resources, "after_server_stop")
     return app
+
+
+def _feeds(settings: Settings) -> CalendarFeeds:
+    return CalendarFeeds(lambda: live_city().current(), links, RevisionBook(settings.state_dir / FOLDER), settings.now)
 
 
 async def load_agent(model: Path, endpoints: AvailableEndpoints, loop: AbstractEventLoop) -> Agent:

@@ -1,13 +1,16 @@
 """The only module that touches the environment: ports, folders, the clock, and what libraries read there."""
 
 import os
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parent.parent
 CITY_ZONE = ZoneInfo("Europe/Berlin")
+SHORTEST_SECRET = 16
 
 
 class SettingInvalid(ValueError):
@@ -23,7 +26,14 @@ class Settings:
         actions_host: address the action server binds to; only the assistant talks to it, so it stays on this
             machine even where the assistant does not.
         data_dir: the city's data (`data/city`).
-        state_dir: what the project makes for itself and may be deleted (pipelines, last good data).
+        state_dir: what the project makes for itself and may be deleted (pipelines, last good data); only the secret
+            is no copy of anything.
+        pickup: the supplier of the pickup dates, by its name in suppliers.yml.
+        awg_url: the page of the waste company's calendar, where it is not the one of suppliers.yml.
+        contact: a mail or web address by which suppliers can reach whoever runs this.
+        public_url: the address under which residents reach the assistant; None = host and port.
+        secret: signs and hides what residents carry away, such as the addresses of calendar feeds; None = one is
+            made and kept in `state_dir`.
         fixed_now: a moment that replaces the clock, for tests and demonstrations.
     """
 
@@ -34,6 +44,12 @@ class Settings:
     data_dir: Path = ROOT / "data" / "city"
     state_dir: Path = ROOT / ".talbot"
     models_dir: Path = ROOT / "models"
+    pickup: str = "example"
+    awg_url: str | None = None
+    contact: str | None = None
+    public_url: str | None = None
+    # Not shown, in case settings ever come into a log.
+    secret: str | None = field(default=None, repr=False)
     fixed_now: datetime | None = None
 
     def now(self) -> datetime:
@@ -56,6 +72,11 @@ def load_settings() -> Settings:
         data_dir=Path(os.environ.get("TALBOT_DATA", default.data_dir)),
         state_dir=Path(os.environ.get("TALBOT_STATE", default.state_dir)),
         models_dir=Path(os.environ.get("TALBOT_MODELS", default.models_dir)),
+        pickup=os.environ.get("TALBOT_PICKUP") or default.pickup,
+        awg_url=_url("TALBOT_AWG_URL"),
+        contact=_contact("TALBOT_CONTACT"),
+        public_url=_base("TALBOT_PUBLIC_URL"),
+        secret=_secret("TALBOT_SECRET"),
         fixed_now=_moment("TALBOT_NOW"),
     )
 
@@ -82,6 +103,48 @@ def _port(name: str, default: int) -> int:
     if not value.isdigit() or not 0 < int(value) < 65536:
         raise SettingInvalid(f"{name} must be a port between 1 and 65535, not {value!r}")
     return int(value)
+
+
+def _url(name: str) -> str | None:
+    value = os.environ.get(name)
+    if not value:
+        return None
+    if not _is_web_address(value):
+        raise SettingInvalid(f"{name} must be an address like https://talbot.example, not {value!r}")
+    return value
+
+
+def _base(name: str) -> str | None:
+    """An address that paths are added to."""
+    value = _url(name)
+    if value and re.search("[?#]", value):
+        raise SettingInvalid(f"{name} must be an address without ? and #, not {value!r}")
+    return value
+
+
+def _is_web_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        # Also asks for the port, which is only looked at then.
+        usable = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return usable and parts.scheme in ("http", "https") and not re.search(r"\s", value)
+
+
+def _contact(name: str) -> str | None:
+    value = os.environ.get(name)
+    if value and not (value.isascii() and value.isprintable()):
+        # It is sent in a header of HTTP, which takes nothing else.
+        raise SettingInvalid(f"{name} must be plain ASCII, not {value!r}")
+    return value or None
+
+
+def _secret(name: str) -> str | None:
+    value = os.environ.get(name)
+    if value and len(value) < SHORTEST_SECRET:
+        raise SettingInvalid(f"{name} must have at least {SHORTEST_SECRET} characters")
+    return value or None
 
 
 def _moment(name: str) -> datetime | None:

@@ -1,6 +1,6 @@
-"""German sentences for operators and editors (faults in data files, command line), by key.
+"""German sentences outside the conversation, by key: for operators and editors, and in the calendars of residents.
 
-What residents read is not here but in domain.yml.
+What residents read in a chat is not here but in domain.yml.
 """
 
 from functools import lru_cache

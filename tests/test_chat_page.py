@@ -25,6 +25,8 @@ class Server:
 
     def __init__(self, app: Sanic) -> None:
         self.app = app
+        # Sanic rewrites its own methods for an application; only so it does that from the originals each time.
+        Sanic.test_mode = True
         self.socket = socket.socket()
         self.socket.bind(("127.0.0.1", 0))
         self.address: tuple[str, int] = self.socket.getsockname()

@@ -5,11 +5,13 @@ from functools import cached_property
 
 from bot.city.checkup import CheckupGuide
 from bot.city.district import District, DistrictRegister
+from bot.city.errors import StreetUnknown
 from bot.city.lexicon import NO_LEXICON, Lexicon
 from bot.city.mention import Spotter
+from bot.city.notice import Notice
 from bot.city.offer import Offer
 from bot.city.offer_search import OfferDirectory, OfferVocabulary
-from bot.city.pickup import PickupCalendar
+from bot.city.pickup_calendar import PickupCalendar
 from bot.city.place import Place
 from bot.city.place_search import PlaceDirectory
 from bot.city.stream import Stream, StreamInfo
@@ -31,6 +33,7 @@ class CityData:
     districts: tuple[District, ...]
     pickups: PickupCalendar
     places: tuple[Place, ...]
+    notices: tuple[Notice, ...]
     offers: tuple[Offer, ...]
     offer_words: OfferVocabulary
     checkups: CheckupGuide
@@ -56,6 +59,21 @@ class City:
     def streets(self) -> StreetRegister:
         """The streets and their pickup areas."""
         return StreetRegister(self.data.streets)
+
+    def street(self, name: str) -> Street:
+        """The street that a name means: in the city's own list, else in that of the supplier of pickup dates.
+
+        Raises:
+            StreetAmbiguous: several fit.
+            StreetUnknown: none fits; carries the nearest names of the list, else those of the supplier.
+        """
+        try:
+            return self.streets.find(name)
+        except StreetUnknown as unknown:
+            try:
+                return self.pickups.street(name)
+            except StreetUnknown as elsewhere:
+                raise StreetUnknown(name, unknown.candidates or elsewhere.candidates) from None
 
     @cached_property
     def districts(self) -> DistrictRegister:

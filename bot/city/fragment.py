@@ -43,7 +43,8 @@ _MEANS_UNDER: dict[tuple[str | None, str], str] = {
 }
 # What each subject can be carried on with.
 _ANSWERED_BY = {
-    "pickup": {"street", "house_number", "stream", "when"},
+    "pickup": {"street", "house_number", "stream", "when", "rhythm"},
+    "pickup_calendar": {"street", "house_number", "stream"},
     "place": {"when", "district", "quarter", "street"},
     "offer": {"district", "quarter"},
 }
@@ -106,7 +107,7 @@ def is_bare_house_number(topic: str | None, asked: str | None, text: str, kinds:
     """
     if kinds & {"street", "house_number", "when"} or not spot_house_number(text):
         return False
-    if asked == "pickup":
+    if asked in ("pickup", "pickup_calendar"):
         return True
     found = set(normalise(text).split())
     # "Und am 14.?" means a day.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.city.address import AddressMention, spot_address
 from bot.city.district import DistrictRegister
+from bot.city.rhythm import spot_rhythm
 from bot.city.stream import Stream
 from bot.city.stream_words import StreamWords
 from bot.city.street import StreetRegister
@@ -17,7 +18,7 @@ from bot.city.text import fold
 from bot.city.waste_search import WasteCatalogue
 from bot.city.when import spot_when
 
-KINDS = ("street", "house_number", "stream", "when", "district", "quarter", "waste_item")
+KINDS = ("street", "house_number", "stream", "when", "district", "quarter", "waste_item", "rhythm")
 
 _MASKS = {
     "street": "xadresse",
@@ -27,6 +28,7 @@ _MASKS = {
     "district": "xbezirk",
     "quarter": "xbezirk",
     "waste_item": "xding",
+    "rhythm": "xrhythmus",
 }
 # Streams that are subjects of their own: their questions differ from those about the four bins.
 _TELLING_STREAMS = frozenset((Stream.BULKY, Stream.CHRISTMAS_TREE, Stream.HAZARDOUS, Stream.ELECTRICAL, Stream.DEPOSIT))
@@ -66,7 +68,7 @@ class Spotter:
             lemmas: folded words of the text with their folded lemmas, where somebody knows them.
         """
         taken: list[Mention] = []
-        for mentions in (self._address(text), self._streams(text), self._when(text)):
+        for mentions in (self._rhythm(text), self._address(text), self._streams(text), self._when(text)):
             _take(taken, mentions)
         _take(taken, self._district(text))
         _take(taken, self._items(text, lemmas))
@@ -94,6 +96,9 @@ class Spotter:
     def _when(self, text: str) -> list[Mention]:
         when = spot_when(text)
         return [Mention("when", when.start, when.end, when.code)] if when else []
+
+    def _rhythm(self, text: str) -> list[Mention]:
+        return [Mention("rhythm", m.start, m.end, m.rhythm) for m in spot_rhythm(text)]
 
     def _district(self, text: str) -> list[Mention]:
         found = self.districts.spot(text)

@@ -1,16 +1,18 @@
-"""Pickup dates: which streams are collected at an address on which day, and why a date moved.
+"""Pickup dates: which streams are collected in an area on which day, and why a date moved.
 
-Knows nothing of ICS, files or suppliers; those fill `PickupCalendar` from `bot.sources`.
+Knows nothing of ICS, files or suppliers; those make an `AreaCalendar` in `bot.sources`. Which calendar an address
+has is the task of `bot.city.pickup_calendar`.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TypeAlias
 
-from bot.city.errors import CalendarEnds, CalendarMissing
+from bot.city.errors import CalendarEnds
 from bot.city.holiday import holiday_name
 from bot.city.source import Source
 from bot.city.stream import PICKUP_STREAMS, Stream
@@ -33,6 +35,7 @@ class Pickup:
         moved_from: the regular day, when this date replaces it.
         reason: why it moved, in German ("Karfreitag").
         marked: the supplier says that the date moved; it may not say from which day.
+        fortnightly: a date of the residual bin that the fortnightly tariff shares.
     """
 
     date: Day
@@ -40,26 +43,29 @@ class Pickup:
     moved_from: Day | None = None
     reason: str | None = None
     marked: bool = False
+    fortnightly: bool = False
 
 
 @dataclass(frozen=True)
-class AreaCalendar:
-    """All pickups of one area, ascending by date, and the span of days it covers.
+class Selection:
+    """What somebody wants to know of a calendar.
 
     Attributes:
-        example: True when the dates are generated and not the waste company's.
+        streams: the streams asked for; none = all, or the four bins where only the next date counts.
+        fortnightly: the residual bin is emptied every other week only, by tariff.
     """
 
-    area: str
-    pickups: tuple[Pickup, ...]
-    first_day: date
-    last_day: date
-    source: Source
-    example: bool
+    streams: tuple[Stream, ...] = ()
+    fortnightly: bool = False
 
-    def covers(self, start: date, end: date) -> bool:
-        """Whether every day from `start` to `end` lies in the calendar."""
-        return self.first_day <= start and end <= self.last_day
+    def takes(self, pickup: Pickup) -> bool:
+        """Whether a pickup belongs to the selection."""
+        if self.fortnightly and pickup.stream is Stream.RESIDUAL and not pickup.fortnightly:
+            return False
+        return not self.streams or pickup.stream in self.streams
+
+
+EVERYTHING = Selection()
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,7 @@ class PickupDay:
         moved_from: the regular day, None when the date is regular or the supplier keeps it to itself.
         reason: why the date moved, in German; None when it is regular or the reason is unknown.
         marked: the supplier says that the date moved.
+        fortnightly: the residual bin is among the streams, and the fortnightly tariff shares this date.
     """
 
     date: Day
@@ -77,85 +84,130 @@ class PickupDay:
     moved_from: Day | None
     reason: str | None
     marked: bool = False
+    fortnightly: bool = False
 
     @property
     def moved(self) -> bool:
         """Whether this date replaces a regular one."""
         return self.marked or self.moved_from is not None
 
+    def only(self, streams: tuple[Stream, ...]) -> "PickupDay":
+        """The same day without other streams than these; none = all."""
+        return replace(self, streams=tuple(s for s in self.streams if s in streams)) if streams else self
 
-class PickupCalendar:
-    """The calendars of all areas, asked by area and days."""
 
-    def __init__(self, areas: Mapping[str, AreaCalendar]) -> None:
-        """Take the calendars by the name of their area."""
-        self.areas = dict(areas)
-        self._by_stream = {name: _split_by_stream(area.pickups) for name, area in self.areas.items()}
+@dataclass(frozen=True)
+class AreaCalendar:
+    """All pickups of one area, ascending by date, and the span of days it covers.
 
-    def of(self, area: str) -> AreaCalendar:
-        """The calendar of one area: its source, whether it is an example, the days it covers.
+    Attributes:
+        area: what all addresses with these dates have in common: a district, or a single street.
+        example: True when the dates are generated and not the waste company's.
+        best_before: the last day on which the calendar counts as up to date; None = no limit.
+    """
 
-        Raises:
-            CalendarMissing: nobody delivered a calendar for this area.
-        """
-        if area not in self.areas:
-            raise CalendarMissing(area)
-        return self.areas[area]
+    area: str
+    pickups: tuple[Pickup, ...]
+    first_day: date
+    last_day: date
+    source: Source
+    example: bool
+    best_before: date | None = None
 
-    def between(self, area: str, start: date, end: date, streams: tuple[Stream, ...] = ()) -> tuple[PickupDay, ...]:
-        """The pickups from `start` to `end`, both included, ascending; no streams = all of them.
+    def covers(self, start: date, end: date) -> bool:
+        """Whether every day from `start` to `end` lies in the calendar."""
+        return self.first_day <= start and end <= self.last_day
 
-        A span that is covered in part gives what is known; `of(area).covers(start, end)` tells.
+    @cached_property
+    def has_fortnightly(self) -> bool:
+        """Whether the residual bin comes in two rhythms here, so that a household's tariff decides."""
+        return any(pickup.fortnightly for pickup in self.pickups)
+
+    def between(self, start: date, end: date, wanted: Selection = EVERYTHING) -> tuple[PickupDay, ...]:
+        """The pickups from `start` to `end`, both included, ascending.
+
+        A span that is covered in part gives what is known; `covers` tells.
         An empty result for covered days means that nothing is collected.
 
         Raises:
-            CalendarMissing: nobody delivered a calendar for this area.
             CalendarEnds: none of these days lies in the calendar.
             ValueError: `start` is after `end`.
         """
         if start > end:
             raise ValueError(f"span from {start} to {end}")
-        known = self.of(area)
-        if start > known.last_day or end < known.first_day:
-            raise CalendarEnds(known.last_day)
-        return _days(_slice(known.pickups, start, end), streams)
+        if start > self.last_day or end < self.first_day:
+            raise CalendarEnds(self.last_day)
+        return _days(filter(wanted.takes, _slice(self.pickups, start, end)))
 
-    def next(self, area: str, on_or_after: date, streams: tuple[Stream, ...] = ()) -> tuple[PickupDay, ...]:
-        """The next day of each asked stream, ascending; no streams = the four bins at the house.
+    def next(self, on_or_after: date, wanted: Selection = EVERYTHING) -> tuple[PickupDay, ...]:
+        """The next day of each stream asked for, ascending; no streams = the four bins at the house.
 
         A stream without a further date in the calendar is left out, unless it would leave nothing.
 
         Raises:
-            CalendarMissing: nobody delivered a calendar for this area.
             CalendarEnds: the calendar does not cover the day, or knows no further date of any asked stream.
         """
-        known = self.of(area)
-        by_stream = self._by_stream[area]
         found = [
             pickup
-            for stream in dict.fromkeys(streams or BIN_STREAMS)
-            for pickup in _first(by_stream.get(stream, ()), on_or_after)
+            for stream in dict.fromkeys(wanted.streams or BIN_STREAMS)
+            for pickup in _first(self._dates(stream, fortnightly=wanted.fortnightly), on_or_after)
         ]
-        if not found or not known.covers(on_or_after, on_or_after):
-            raise CalendarEnds(known.last_day)
+        if not found or not self.covers(on_or_after, on_or_after):
+            raise CalendarEnds(self.last_day)
         return _days(found)
 
-    def moved(self, area: str, start: date, end: date) -> tuple[PickupDay, ...]:
+    def moved(self, start: date, end: date, wanted: Selection = EVERYTHING) -> tuple[PickupDay, ...]:
         """The moved pickups whose new or regular day lies from `start` to `end`, both included.
 
         Raises:
-            CalendarMissing, CalendarEnds, ValueError: as `between` does.
+            CalendarEnds, ValueError: as `between` does.
         """
-        self.between(area, start, end)
-        near = _days(_slice(self.of(area).pickups, start - WEEK, end + WEEK))
+        self.between(start, end)
+        near = _days(filter(wanted.takes, _slice(self.pickups, start - WEEK, end + WEEK)))
         return tuple(
             day for day in near if day.moved and any(start <= d <= end for d in (day.date, day.moved_from or day.date))
         )
+
+    def _dates(self, stream: Stream, *, fortnightly: bool) -> tuple[Pickup, ...]:
+        key = "fortnightly" if fortnightly and stream is Stream.RESIDUAL else stream.value
+        return self._by_rhythm.get(key, ())
+
+    @cached_property
+    def _by_rhythm(self) -> dict[str, tuple[Pickup, ...]]:
+        """The pickups of each stream, and those of the residual bin that the fortnightly tariff shares."""
+        split: defaultdict[str, list[Pickup]] = defaultdict(list)
+        for pickup in self.pickups:
+            split[pickup.stream.value].append(pickup)
+            if pickup.fortnightly:
+                split["fortnightly"].append(pickup)
+        return {key: tuple(own) for key, own in split.items()}
 
 
 def pickup_order(pickup: Pickup) -> tuple[date, Stream, date]:
     """The order of a calendar's pickups, for sorting: day, stream, regular day."""
     return pickup.date, pickup.stream, pickup.moved_from or pickup.date
+
+
+def merged(pickups: Iterable[Pickup]) -> tuple[Pickup, ...]:
+    """The same pickups in order and each once; what is known of one of several equal dates is known of it."""
+    best: dict[tuple[date, Stream, date | None], Pickup] = {}
+    for pickup in pickups:
+        key = pickup.date, pickup.stream, pickup.moved_from
+        known = best.get(key, pickup)
+        best[key] = replace(
+            pickup,
+            reason=pickup.reason or known.reason,
+            marked=pickup.marked or known.marked,
+            fortnightly=pickup.fortnightly or known.fortnightly,
+        )
+    return tuple(sorted(best.values(), key=pickup_order))
+
+
+def move_reason(pickup: Pickup) -> str | None:
+    """Why a pickup moved: what the supplier says, else the holiday beside it; None when it did not move."""
+    if not pickup.marked and not pickup.moved_from:
+        return None
+    return pickup.reason or holiday_reason(pickup.moved_from or pickup.date)
 
 
 def holiday_reason(day: date) -> str | None:
@@ -174,13 +226,6 @@ def _nearest_holiday(monday: date, day: date) -> str | None:
     return next((name for d in week if (name := holiday_name(d))), None)
 
 
-def _split_by_stream(pickups: Iterable[Pickup]) -> dict[Stream, tuple[Pickup, ...]]:
-    split: defaultdict[Stream, list[Pickup]] = defaultdict(list)
-    for pickup in pickups:
-        split[pickup.stream].append(pickup)
-    return {stream: tuple(own) for stream, own in split.items()}
-
-
 def _slice(pickups: tuple[Pickup, ...], start: date, end: date) -> tuple[Pickup, ...]:
     first = bisect_left(pickups, start, key=_date_of)
     return pickups[first : bisect_right(pickups, end, lo=first, key=_date_of)]
@@ -195,21 +240,21 @@ def _date_of(pickup: Pickup) -> date:
     return pickup.date
 
 
-def _days(pickups: Iterable[Pickup], streams: tuple[Stream, ...] = ()) -> tuple[PickupDay, ...]:
+def _days(pickups: Iterable[Pickup]) -> tuple[PickupDay, ...]:
     """Merge pickups that share the day and the story of their move."""
-    merged: defaultdict[tuple[date, date | None, str | None, bool], set[Stream]] = defaultdict(set)
+    together: defaultdict[tuple[date, date | None, str | None, bool], list[Pickup]] = defaultdict(list)
     for pickup in pickups:
-        if not streams or pickup.stream in streams:
-            merged[_story(pickup)].add(pickup.stream)
-    days = (PickupDay(key[0], tuple(sorted(own, key=_bin_order)), *key[1:]) for key, own in merged.items())
+        together[_story(pickup)].append(pickup)
+    days = (
+        PickupDay(key[0], _bins(own), *key[1:], fortnightly=any(pickup.fortnightly for pickup in own))
+        for key, own in together.items()
+    )
     return tuple(sorted(days, key=lambda day: (day.date, day.moved_from or day.date, day.streams)))
 
 
+def _bins(pickups: list[Pickup]) -> tuple[Stream, ...]:
+    return tuple(sorted({pickup.stream for pickup in pickups}, key=PICKUP_STREAMS.index))
+
+
 def _story(pickup: Pickup) -> tuple[date, date | None, str | None, bool]:
-    moved = pickup.marked or pickup.moved_from is not None
-    reason = pickup.reason or (holiday_reason(pickup.moved_from or pickup.date) if moved else None)
-    return pickup.date, pickup.moved_from, reason, moved
-
-
-def _bin_order(stream: Stream) -> int:
-    return PICKUP_STREAMS.index(stream)
+    return pickup.date, pickup.moved_from, move_reason(pickup), pickup.marked or pickup.moved_from is not None

@@ -43,45 +43,49 @@ class ExampleArea:
 
     Attributes:
         side: "west" or "east" of the valley; decides the week of the Christmas trees.
+        half: the weeks in which the fortnightly tariff's residual bins are emptied as well, as a rhythm.
         bulky: weekday and calendar week of the year's first bulky waste day; three follow, 13 weeks apart.
     """
 
     area: str
     side: str
     residual: Rhythm
+    half: Rhythm
     organic: Rhythm
     packaging: Rhythm
     paper: Rhythm
     bulky: tuple[int, int]
 
 
-def _area(area: str, side: str, residual: int, organic: tuple[int, int], packaging: tuple[int, int],
+def _area(area: str, side: str, residual: tuple[int, int], organic: tuple[int, int], packaging: tuple[int, int],
           paper: tuple[int, int], bulky: tuple[int, int]) -> ExampleArea:  # fmt: skip
     return ExampleArea(
-        area, side, Rhythm(residual, 1), Rhythm(organic[0], 2, organic[1]),
+        area, side, Rhythm(residual[0], 1), Rhythm(residual[0], 2, residual[1]), Rhythm(organic[0], 2, organic[1]),
         Rhythm(packaging[0], 2, packaging[1]), Rhythm(paper[0], 4, paper[1]), bulky,
     )  # fmt: skip
 
 
-# One line per area: side, residual weekday, then (weekday, week) of organic, packaging, paper, bulky.
+# One line per area: side, then (weekday, week) of residual (the week of the fortnightly tariff), organic, packaging,
+# paper, bulky.
 EXAMPLE_AREAS = (
-    _area("elberfeld", "west", MON, (WED, 0), (THU, 1), (MON, 2), (TUE, 3)),
-    _area("elberfeld-west", "west", TUE, (TUE, 1), (FRI, 0), (WED, 0), (THU, 4)),
-    _area("uellendahl-katernberg", "west", WED, (FRI, 0), (MON, 1), (THU, 3), (WED, 5)),
-    _area("vohwinkel", "west", THU, (MON, 1), (THU, 0), (TUE, 1), (FRI, 6)),
-    _area("cronenberg", "west", FRI, (THU, 0), (TUE, 1), (FRI, 2), (MON, 7)),
-    _area("barmen", "east", TUE, (THU, 1), (MON, 0), (TUE, 0), (WED, 8)),
-    _area("oberbarmen", "east", WED, (WED, 1), (TUE, 0), (FRI, 1), (MON, 9)),
-    _area("heckinghausen", "east", MON, (FRI, 1), (WED, 0), (THU, 0), (MON, 10)),
-    _area("langerfeld-beyenburg", "east", FRI, (TUE, 0), (FRI, 1), (MON, 3), (THU, 11)),
-    _area("ronsdorf", "east", THU, (MON, 0), (WED, 1), (WED, 2), (FRI, 12)),
+    _area("elberfeld", "west", (MON, 0), (WED, 0), (THU, 1), (MON, 2), (TUE, 3)),
+    _area("elberfeld-west", "west", (TUE, 0), (TUE, 1), (FRI, 0), (WED, 0), (THU, 4)),
+    _area("uellendahl-katernberg", "west", (WED, 1), (FRI, 0), (MON, 1), (THU, 3), (WED, 5)),
+    _area("vohwinkel", "west", (THU, 1), (MON, 1), (THU, 0), (TUE, 1), (FRI, 6)),
+    _area("cronenberg", "west", (FRI, 0), (THU, 0), (TUE, 1), (FRI, 2), (MON, 7)),
+    _area("barmen", "east", (TUE, 1), (THU, 1), (MON, 0), (TUE, 0), (WED, 8)),
+    _area("oberbarmen", "east", (WED, 0), (WED, 1), (TUE, 0), (FRI, 1), (MON, 9)),
+    _area("heckinghausen", "east", (MON, 1), (FRI, 1), (WED, 0), (THU, 0), (MON, 10)),
+    _area("langerfeld-beyenburg", "east", (FRI, 1), (TUE, 0), (FRI, 1), (MON, 3), (THU, 11)),
+    _area("ronsdorf", "east", (THU, 0), (MON, 0), (WED, 1), (WED, 2), (FRI, 12)),
 )
 
 
 def example_pickups(area: ExampleArea, years: range) -> tuple[Pickup, ...]:
     """All pickups of an area whose regular day lies in these years, ascending, holidays applied."""
     regular = ((day, stream) for stream, days in regular_days(area, years).items() for day in days)
-    pickups = (_pickup(day, stream) for day, stream in regular)
+    half = fortnightly_days(area, years)
+    pickups = (_pickup(day, stream, fortnightly=stream is Stream.RESIDUAL and day in half) for day, stream in regular)
     return tuple(sorted(pickups, key=pickup_order))
 
 
@@ -97,6 +101,11 @@ def regular_days(area: ExampleArea, years: range) -> dict[Stream, tuple[date, ..
     days[Stream.BULKY] = tuple(day for year in years for day in _bulky_days(area, year))
     days[Stream.CHRISTMAS_TREE] = tuple(_tree_day(area, year) for year in years)
     return days
+
+
+def fortnightly_days(area: ExampleArea, years: range) -> tuple[date, ...]:
+    """The residual bin's regular days that the fortnightly tariff shares, ascending."""
+    return tuple(_rhythm_days(area.half, years))
 
 
 def collection_day(regular: date) -> date:
@@ -118,11 +127,11 @@ def _collection_week(monday: date) -> tuple[date, ...]:
     return tuple(free[:5])
 
 
-def _pickup(regular: date, stream: Stream) -> Pickup:
+def _pickup(regular: date, stream: Stream, *, fortnightly: bool) -> Pickup:
     day = collection_day(regular)
     if day == regular:
-        return Pickup(day, stream)
-    return Pickup(day, stream, moved_from=regular, reason=holiday_reason(regular), marked=True)
+        return Pickup(day, stream, fortnightly=fortnightly)
+    return Pickup(day, stream, regular, holiday_reason(regular), marked=True, fortnightly=fortnightly)
 
 
 def _rhythm_days(rhythm: Rhythm, years: range) -> Iterator[date]:

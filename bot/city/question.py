@@ -1,4 +1,4 @@
-"""The form of a question: whether it wants yes or no."""
+"""The form of a question: whether it wants yes or no, whether it is about moved or disturbed pickups."""
 
 import re
 
@@ -12,6 +12,27 @@ _YES_NO = re.compile(
 _INTO = re.compile(r"\b(in|ins|zum|zur|zu)\b")
 _IDIOMS = re.compile(r"\b(oder nicht|was fuer (den|die|das))\b")
 _OPEN = re.compile(r"\b(wohin|wo|was|welche\w*|wie|worein|oder|wann)\b")
+
+
+_MOVES = re.compile(
+    r"\b(verschieb\w*|verschob\w*|verleg\w*|vorgezogen|vorverleg\w*|nachgeholt|ausfall\w*|ausgefallen"
+    r"|faellt .{0,40}\baus|entfaell\w*|entfallen|aender\w* sich|geaendert|anders als sonst|auswirkung\w*)\b"
+)
+
+_DISTURBANCE = re.compile(
+    r"\b(streik\w*|gestreikt|bestreik\w*|warnstreik\w*|schnee\w*|eingeschneit|glatteis|glaette|eisglaette|sturm\w*|unwetter\w*"
+    r"|hochwasser|stoerung\w*|fahrerausfall)\b"
+)
+
+
+def is_about_disturbance(text: str) -> bool:
+    """Whether a text asks if something keeps the bins from being emptied ("wird heute gestreikt?")."""
+    return bool(_DISTURBANCE.search(normalise(text)))
+
+
+def is_about_moves(text: str) -> bool:
+    """Whether a text asks if dates move ("verschiebt sich was wegen Fronleichnam?")."""
+    return bool(_MOVES.search(normalise(text)))
 
 
 def is_yes_no(text: str) -> bool:

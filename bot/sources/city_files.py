@@ -7,21 +7,24 @@ from pathlib import Path
 from bot.city.checkup import Checkup, CheckupGuide
 from bot.city.city import CityData
 from bot.city.district import District
+from bot.city.notice import Notice
 from bot.city.offer import Offer
 from bot.city.offer_search import OfferVocabulary
-from bot.city.pickup import PickupCalendar
+from bot.city.pickup_calendar import PickupCalendar
 from bot.city.place import Place
 from bot.city.stream import Stream, StreamInfo
 from bot.city.street import Street
 from bot.sources import (
     checkup_file,
     district_file,
+    notice_file,
     offer_file,
     place_file,
     safety_file,
     source_file,
     stream_file,
     street_file,
+    supplier_file,
     waste_files,
 )
 from bot.sources.faults import Faults
@@ -33,6 +36,8 @@ FILES = (
     district_file.FILE,
     street_file.FILE,
     place_file.FILE,
+    notice_file.FILE,
+    supplier_file.FILE,
     offer_file.FILE,
     offer_file.WORDS_FILE,
     checkup_file.FILE,
@@ -51,6 +56,7 @@ class CityParts:
     districts: tuple[District, ...]
     streets: tuple[Street, ...]
     places: tuple[Place, ...]
+    notices: tuple[Notice, ...]
     offers: tuple[Offer, ...]
     offer_words: OfferVocabulary
     checkups: tuple[Checkup, ...]
@@ -66,6 +72,7 @@ class CityParts:
             districts=self.districts,
             pickups=pickups,
             places=self.places,
+            notices=self.notices,
             offers=self.offers,
             offer_words=self.offer_words,
             checkups=CheckupGuide(self.checkups),
@@ -95,14 +102,16 @@ def read_city(data_dir: Path, areas: Collection[str] | None = None, kept_in: Pat
 def _read(data_dir: Path, areas: Collection[str] | None, kept_in: Path | None, faults: Faults) -> CityParts:
     sources = source_file.read_sources(data_dir, faults)
     districts = district_file.read_districts(data_dir, faults)
+    streets = street_file.read_streets(data_dir, districts, areas, faults)
     # Only for its faults: the patterns live in the model, see `bot.bootstrap.safety_patterns`.
     safety_file.read_safety(data_dir, faults)
     return CityParts(
         streams=stream_file.read_streams(data_dir, sources, faults),
         waste=waste_files.read_waste(data_dir, sources, faults, kept_in),
         districts=districts.districts,
-        streets=street_file.read_streets(data_dir, districts, areas, faults),
+        streets=streets,
         places=place_file.read_places(data_dir, sources, districts, faults),
+        notices=notice_file.read_notices(data_dir, sources, districts, streets, faults),
         offers=offer_file.read_offers(data_dir, sources, districts, faults),
         offer_words=offer_file.read_offer_words(data_dir, faults),
         checkups=checkup_file.read_checkups(data_dir, sources, faults),

@@ -30,6 +30,12 @@ class DistrictBook:
             self._check(entry, district, quarter, right)
         return district or right, quarter
 
+    def require(self, entry: Entry, key: str) -> None:
+        """Complain about every district in a list of an entry that does not exist."""
+        for index, district in enumerate(entry.words(key) if self.complete else ()):
+            if district not in self._names:
+                entry.complain("district_unknown", key, index, district=district, allowed=", ".join(self._names))
+
     def _check(self, entry: Entry, district: str | None, quarter: str | None, right: str | None) -> None:
         if district and district not in self._names:
             allowed = ", ".join(self._names)

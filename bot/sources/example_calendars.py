@@ -11,9 +11,9 @@ from typing import Any
 from icalendar import Calendar, Event
 
 from bot.city.pickup import Pickup
-from bot.city.pickup_rules import EXAMPLE_AREAS, ExampleArea, example_pickups, regular_days
+from bot.city.pickup_rules import EXAMPLE_AREAS, ExampleArea, example_pickups, fortnightly_days, regular_days
 from bot.city.stream import Stream
-from bot.sources.pickup_ics import LABEL_OF, SHIFT_MARK
+from bot.sources.pickup_labels import FORTNIGHTLY, Labels
 
 # When the rhythms were looked up; not the day of writing, so that the same call writes the same bytes.
 AS_OF = date(2026, 11, 22)
@@ -23,29 +23,32 @@ YEARS = range(2026, 2028)
 TITLE = "Abfuhrkalender {district} (Beispiel)"
 SOURCE = "Talbot-Beispielkalender"
 
-# Streams in a steady rhythm of weeks; the others list their days.
-STEADY = (Stream.RESIDUAL, Stream.ORGANIC, Stream.PAPER, Stream.PACKAGING)
+# Series in a steady rhythm of weeks; the others list their days.
+STEADY = (Stream.RESIDUAL, FORTNIGHTLY, Stream.ORGANIC, Stream.PAPER, Stream.PACKAGING)
 
 
 def write_example_calendars(
-    folder: Path, areas: Iterable[ExampleArea] = EXAMPLE_AREAS, years: range = YEARS
+    folder: Path, labels: Labels, areas: Iterable[ExampleArea] = EXAMPLE_AREAS, years: range = YEARS
 ) -> tuple[Path, ...]:
     """Write one `<area>.ics` per area into the folder and give the files; existing ones are replaced."""
     folder.mkdir(parents=True, exist_ok=True)
-    return tuple(_write(folder / f"{area.area}.ics", example_calendar(area, years)) for area in areas)
+    return tuple(_write(folder / f"{area.area}.ics", example_calendar(area, labels, years)) for area in areas)
 
 
-def example_calendar(area: ExampleArea, years: range) -> Calendar:
-    """The calendar of one area: a series per stream, and an exception per date that a holiday moves."""
+def example_calendar(area: ExampleArea, labels: Labels, years: range) -> Calendar:
+    """The calendar of one area: a series per bin and tariff, and an exception per date that a holiday moves."""
     calendar = Calendar()
     for name, value in _properties(area, years):
         calendar.add(name, value)
     moved = tuple(pickup for pickup in example_pickups(area, years) if pickup.moved_from)
-    for stream, days in regular_days(area, years).items():
-        calendar.add_component(_series(area, stream, days))
+    series: dict[str, tuple[date, ...]] = {stream.value: days for stream, days in regular_days(area, years).items()}
+    series[FORTNIGHTLY] = fortnightly_days(area, years)
+    mark = labels.shift_marks[0]
+    for key, days in series.items():
+        calendar.add_component(_series(area, key, labels.name(key), days))
         for pickup in moved:
-            if pickup.stream is stream:
-                calendar.add_component(_exception(area, pickup))
+            if pickup.stream == key or (key == FORTNIGHTLY and pickup.fortnightly):
+                calendar.add_component(_exception(area, key, f"{labels.name(key)} / {mark}", pickup))
     return calendar
 
 
@@ -67,9 +70,9 @@ def _properties(area: ExampleArea, years: range) -> Iterator[tuple[str, str]]:
     yield "X-TALBOT-LAST-DAY", date(years[-1], 12, 31).isoformat()
 
 
-def _series(area: ExampleArea, stream: Stream, days: tuple[date, ...]) -> Event:
-    event = _event(area, stream, days[0], LABEL_OF[stream])
-    if stream in STEADY:
+def _series(area: ExampleArea, key: str, label: str, days: tuple[date, ...]) -> Event:
+    event = _event(area, key, days[0], label)
+    if key in STEADY:
         event.add("RRULE", _weekly(days))
     elif days[1:]:
         event.add("RDATE", list(days[1:]), parameters={"VALUE": "DATE"})
@@ -82,16 +85,16 @@ def _weekly(days: tuple[date, ...]) -> dict[str, Any]:
     return {"FREQ": "WEEKLY", **interval, "UNTIL": days[-1]}
 
 
-def _exception(area: ExampleArea, pickup: Pickup) -> Event:
-    event = _event(area, pickup.stream, pickup.date, f"{LABEL_OF[pickup.stream]} / {SHIFT_MARK}")
+def _exception(area: ExampleArea, key: str, label: str, pickup: Pickup) -> Event:
+    event = _event(area, key, pickup.date, label)
     event.add("RECURRENCE-ID", pickup.moved_from)
     event.add("COMMENT", pickup.reason)
     return event
 
 
-def _event(area: ExampleArea, stream: Stream, day: date, summary: str) -> Event:
+def _event(area: ExampleArea, key: str, day: date, summary: str) -> Event:
     event = Event()
-    event.add("UID", f"{area.area}-{stream}@talbot.example")
+    event.add("UID", f"{area.area}-{key}@talbot.example")
     event.add("DTSTAMP", datetime(AS_OF.year, AS_OF.month, AS_OF.day, tzinfo=UTC))
     event.add("DTSTART", day)
     event.add("SUMMARY", summary)

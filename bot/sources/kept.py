@@ -13,7 +13,7 @@ from typing import TypeVar
 import msgspec
 
 from bot.sources.faults import Faults
-from bot.sources.whole_file import write_whole
+from bot.whole_file import write_whole
 
 _CODE = Path(__file__).resolve().parent.parent
 
@@ -63,7 +63,7 @@ def _keep(data: object, place: Path, name: str) -> None:
 
 
 def _digest(files: Collection[Path]) -> str:
-    digest = hashlib.sha256(_code().encode())
+    digest = hashlib.sha256(code_fingerprint().encode())
     for path in sorted(files):
         digest.update(path.name.encode() + b"\0")
         try:
@@ -75,7 +75,7 @@ def _digest(files: Collection[Path]) -> str:
 
 
 @cache
-def _code() -> str:
+def code_fingerprint() -> str:
     """Changes with every line of the code that reads and checks, and of what it builds."""
     digest = hashlib.sha256()
     for path in sorted([*_CODE.glob("sources/**/*.*"), *_CODE.glob("city/*.py")]):

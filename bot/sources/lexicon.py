@@ -19,7 +19,7 @@ from zlib import crc32
 
 from bot.city.lexicon import Lexicon
 from bot.city.text import fold_word
-from bot.sources.whole_file import write_whole
+from bot.whole_file import write_whole
 
 logger = logging.getLogger(__name__)
 

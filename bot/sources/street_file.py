@@ -88,6 +88,8 @@ class _Reader:
     def __init__(self, districts: DistrictBook, areas: Collection[str] | None, faults: Faults) -> None:
         self._districts = districts
         self._areas = areas
+        # Calendars may be named after streets instead.
+        self._own = set(map(street_key, areas or ()))
         self._faults = faults
 
     def stretch(self, row: _Row) -> _Stretch | None:
@@ -113,7 +115,7 @@ class _Reader:
             self._faults.add(FILE, row.line, "quarter_unknown", quarter=quarter)
         if not area:
             self._faults.add(FILE, row.line, "area_missing", street=street)
-        elif self._areas is not None and area not in self._areas:
+        elif self._areas is not None and area not in self._areas and street_key(street) not in self._own:
             self._faults.add(FILE, row.line, "area_unknown", street=street, area=area)
 
     def _number(self, row: _Row, column: str) -> int | None:

@@ -19,6 +19,7 @@ from actions.checkup import ActionCheckupEntitlement
 from actions.inform import ActionInform, ActionNotUnderstood
 from actions.offer import ActionOfferFind
 from actions.pickup import ActionPickupNext
+from actions.pickup_calendar import ActionPickupCalendarExport
 from actions.place import ActionPlaceFind
 from actions.talk import ActionForget
 from actions.waste import ActionWasteDisposal, ActionWasteStreamGuide
@@ -31,6 +32,7 @@ ACTIONS: dict[str, type[CityAction]] = {
     "waste_disposal": ActionWasteDisposal,
     "waste_stream_guide": ActionWasteStreamGuide,
     "pickup_next": ActionPickupNext,
+    "pickup_calendar_export": ActionPickupCalendarExport,
     "place_find": ActionPlaceFind,
     "offer_find": ActionOfferFind,
     "checkup_entitlement": ActionCheckupEntitlement,

@@ -4,11 +4,17 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from bot.city.pickup import Selection
 from bot.city.stream import PICKUP_STREAMS, Stream
 from bot.settings import CITY_ZONE
 
 # Two districts meet in this street, so its number decides.
 SPLIT = "Uellendahler Straße"
+
+
+def calendar(city):
+    """The calendar of Hofaue 20."""
+    return city.pickups.of(city.streets.find("Hofaue"), "20")
 
 
 def days(answer):
@@ -29,8 +35,7 @@ def address(answer):
 def test_next_date_of_one_bin(say, city):
     """The date is the one of the calendar of this street."""
     answer = say("pickup_next", "Wann wird in der Hofaue 20 die Papiertonne geleert?")
-    area = city.streets.find("Hofaue").area("20")
-    [expected] = city.pickups.next(area, date(2026, 11, 23), (Stream.PAPER,))
+    [expected] = calendar(city).next(date(2026, 11, 23), Selection((Stream.PAPER,)))
     assert days(answer) == [expected.date]
     assert streams(answer) == {"paper"}
     assert address(answer) == ("Hofaue", "20")
@@ -153,8 +158,7 @@ class TestFragments:
     def test_span_shows_what_lies_in_it(self, say, city, text, first, last):
         """Exactly the calendar's days of the span, or none of them."""
         say("pickup_next", "Wann kommt die Müllabfuhr in der Hofaue 20?")
-        area = city.streets.find("Hofaue").area("20")
-        expected = [pickup.date for pickup in city.pickups.between(area, first, last)]
+        expected = [pickup.date for pickup in calendar(city).between(first, last)]
         assert days(say("inform", f"und {text}?")) == expected
 
 
@@ -205,7 +209,7 @@ class TestDays:
     def test_beyond_the_calendar(self, say, city):
         """The last day that is known is named, and the wish is forgotten."""
         answer = say("pickup_next", "Papier Hofaue 20 am 5.3.2031")
-        last = city.pickups.of(city.streets.find("Hofaue").area("20")).last_day
+        last = calendar(city).last_day
         assert f"{last.day}.{last.month}.{last.year}" in answer.text
         assert days(say("inform", "und Papier?"))
 

@@ -15,14 +15,20 @@ ALLOWED = {
     "bot.city": {"rapidfuzz", "holidays"},
     "bot.strings": {"yaml"},
     "bot.sources": {
-        "bot.city", "bot.strings", "yaml", "jsonschema_rs", "msgspec", "icalendar", "recurring_ical_events", "opening_hours",
+        "bot.city", "bot.strings", "bot.whole_file", "yaml", "jsonschema_rs", "msgspec", "icalendar", "recurring_ical_events",
+        "opening_hours", "httpx", "tenacity", "bs4", "filelock",
     },
     "bot.bootstrap": {"bot.city", "bot.sources", "bot.settings", "bot.strings"},
+    "bot.whole_file": set(),
+    "bot.links": {"bot.city", "bot.settings", "bot.strings", "bot.whole_file", "cryptography", "filelock"},
+    "bot.feeds": {
+        "bot.city", "bot.bootstrap", "bot.links", "bot.strings", "bot.whole_file", "sanic", "msgspec", "filelock",
+    },
     "bot.nlu": {
         "bot.city", "bot.bootstrap", "bot.settings", "rasa", "spacy", "spacy_lookups_data", "numpy", "scipy", "sklearn",
     },
     "bot.channels": {"sanic"},
-    "actions": {"bot.city", "bot.bootstrap", "bot.settings", "rasa_sdk", "babel"},
+    "actions": {"bot.city", "bot.bootstrap", "bot.links", "bot.settings", "rasa_sdk", "babel"},
 }  # fmt: skip
 # What the standard library offers for files, clock and network has no place in the core.
 NOT_IN_THE_CORE = {

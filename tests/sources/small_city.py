@@ -118,6 +118,28 @@ SAFETY = """\
     harmless:
       - '\\bvor lachen\\b'
     """
+SUPPLIERS = """\
+    suppliers:
+      example:
+        kind: folder
+        path: pickup
+        name: Beispiel
+      awg:
+        kind: awg
+        name: AWG
+        url: https://awg.example/kalender.html
+        max_age_days: 14
+    labels:
+      residual: [Restmüll, Graue Tonne]
+      residual_fortnightly: [Restmüll-50%]
+      organic: [Bio]
+      paper: [Papier]
+      packaging: [Gelb]
+      bulky: [Sperrmüll]
+      christmas_tree: [Weihnachtsbaumabholung]
+    ignored: [Schadstoffmobil]
+    shift_marks: ["!!! Terminverschiebung !!!"]
+    """
 ICS = """\
     BEGIN:VCALENDAR
     VERSION:2.0
@@ -139,6 +161,7 @@ def files() -> dict[str, str]:
         "districts.yml": DISTRICTS,
         "streets.csv": STREETS,
         "streams.yml": _streams(),
+        "suppliers.yml": SUPPLIERS,
         "waste/everyday.yml": WASTE,
         "places.yml": PLACES,
         "offers.yml": OFFERS,

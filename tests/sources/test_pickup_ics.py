@@ -4,11 +4,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.city.pickup import AreaCalendar, Pickup
 from bot.city.stream import Stream
 from bot.sources.faults import Faults
-from bot.sources.pickup_ics import read_ics
+from bot.sources.pickup_ics import MOST_NOTES, delivered_pickups, read_ics
+from tests.sources.fake_suppliers.truth import LABELS
 
 R, B, P, G = Stream.RESIDUAL, Stream.ORGANIC, Stream.PAPER, Stream.PACKAGING
 DAY = "DTSTART;VALUE=DATE:20261123"
@@ -32,7 +35,7 @@ def read(folder: Path, text: str | bytes, name: str = "barmen.ics") -> tuple[Are
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     faults = Faults()
-    return read_ics(path, f"pickup/{name}", faults), faults
+    return read_ics(path, f"pickup/{name}", LABELS, faults), faults
 
 
 def read_good(folder: Path, text: str, name: str = "barmen.ics") -> AreaCalendar:
@@ -185,7 +188,9 @@ GOOD = event("UID:1", STAMP, DAY, "SUMMARY:Gelb")
             [("ics_endless", 7)],
             id="secondly",
         ),
-        pytest.param(ics(event("UID:1", DAY, "SUMMARY:Restmüll-50%", STAMP)), [("ics_no_dates", None)], id="no date"),
+        pytest.param(
+            ics(event("UID:1", DAY, "SUMMARY:Schadstoffmobil", STAMP)), [("ics_no_dates", None)], id="no date"
+        ),
         pytest.param(ics(event("UID:1", DAY, "SUMMARY:Bio")), [("ics_age_missing", None)], id="no age"),
         pytest.param(ics(GOOD, properties=("X-TALBOT-AS-OF:gestern",)), [("ics_value", None)], id="bad age"),
         pytest.param(
@@ -225,5 +230,101 @@ def test_all_faults_of_a_file_come_at_once(tmp_path: Path) -> None:
 def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
     """A file that vanished while reading is reported like any other fault."""
     faults = Faults()
-    assert read_ics(tmp_path / "barmen.ics", "pickup/barmen.ics", faults) is None
+    assert read_ics(tmp_path / "barmen.ics", "pickup/barmen.ics", LABELS, faults) is None
     assert codes(faults) == [("file_missing", None)]
+
+
+BIO = event("UID:2", STAMP, "DTSTART;VALUE=DATE:20261124", "SUMMARY:Bio")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        pytest.param("foo bar\r\n", id="garbage line"),
+        pytest.param(event("UID:1", STAMP, "SUMMARY:Bio"), id="no day"),
+        pytest.param(event("UID:1", STAMP, DAY), id="no bin"),
+        pytest.param(event("UID:1", "DTSTART;VALUE=DATE:20261399", "SUMMARY:Bio"), id="bad day"),
+        pytest.param(event("UID:1", DAY, DAY, "SUMMARY:Bio"), id="two days"),
+        pytest.param(event("UID:1", DAY, "RRULE:FREQ=WEEKLY", "SUMMARY:Bio"), id="endless"),
+        pytest.param(event("UID:1", DAY, "SUMMARY:Altkraut"), id="unknown bin"),
+    ],
+)
+def test_what_a_supplier_gets_wrong_is_left_out_and_logged(broken: str, caplog: pytest.LogCaptureFixture) -> None:
+    """Nobody here can repair it; the rest of the calendar is as good as before."""
+    found = delivered_pickups(ics(broken, BIO).encode(), "AWG 2026", LABELS)
+    assert found == (Pickup(date(2026, 11, 24), B),)
+    assert "AWG 2026, Zeile" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("RECURRENCE-ID;VALUE=DATE:20261130", "DTSTART;VALUE=DATE:20261399", "SUMMARY:Bio"),
+        ("RECURRENCE-ID;VALUE=DATE:20261130", "SUMMARY:Bio"),
+        ("RECURRENCE-ID;VALUE=DATE:20261130", "DTSTART;VALUE=DATE:20261201", "SUMMARY:Altkraut"),
+    ],
+    ids=["bad day", "no day", "unknown bin"],
+)
+def test_a_moved_date_that_cannot_be_read_is_never_the_regular_one(lines: tuple[str, ...]) -> None:
+    """Without the exception its series would give exactly the day that is wrong."""
+    series = event("UID:1", STAMP, DAY, "RRULE:FREQ=WEEKLY;COUNT=9", "SUMMARY:Bio")
+    assert delivered_pickups(ics(series, event("UID:1", STAMP, *lines)).encode(), "AWG 2026", LABELS) == ()
+
+
+def test_a_flood_of_faults_is_not_logged_in_full(caplog: pytest.LogCaptureFixture) -> None:
+    """A few tell what is wrong."""
+    delivered_pickups(ics("foo bar\r\n" * 50_000, BIO).encode(), "AWG 2026", LABELS)
+    assert len(caplog.records) == MOST_NOTES
+
+
+def test_a_flood_of_dates_is_no_calendar() -> None:
+    """Years of every day, several times over."""
+    series = [event(f"UID:{n}", STAMP, DAY, "RRULE:FREQ=DAILY;COUNT=3000", "SUMMARY:Bio") for n in range(5)]
+    assert delivered_pickups(ics(*series).encode(), "AWG 2026", LABELS) == ()
+
+
+def test_folded_lines_and_alarms_are_read_as_one_and_not_at_all(tmp_path: Path) -> None:
+    """Long lines go on in the next one; what stands in an alarm is about the alarm."""
+    folded = event("UID:1", STAMP, DAY, "SUMMARY:Rest", " müll/Pa", "\tpier", "DESCRIPTION:lang", " und länger")
+    alarm = ("BEGIN:VALARM", "TRIGGER:-PT12H", "DTSTART:nie", "SUMMARY:Bio", " /Gelb", "END:VALARM")
+    found = read_good(tmp_path, ics(folded, event("UID:2", STAMP, DAY, *alarm, "SUMMARY:Sperrmüll")))
+    assert {pickup.stream for pickup in found.pickups} == {R, P, Stream.BULKY}
+
+
+@pytest.mark.parametrize(
+    ("start", "day"),
+    [
+        ("DTSTART:20261130T230000Z", date(2026, 12, 1)),
+        ("DTSTART:20260630T220000Z", date(2026, 7, 1)),
+        ("DTSTART:20260630T215959Z", date(2026, 6, 30)),
+        ("DTSTART;TZID=America/New_York:20261130T230000", date(2026, 12, 1)),
+        ("DTSTART:20261201T", date(2026, 12, 1)),
+        ("DTSTART;TZID=Europe/Berlin;VALUE=DATE:20261201", date(2026, 12, 1)),
+        ("DTSTART;TZID=Europe/Berlin:20261201", date(2026, 12, 1)),
+        ("dtstart;value=date:20261201", date(2026, 12, 1)),
+    ],
+)
+def test_a_day_is_that_of_the_city(tmp_path: Path, start: str, day: date) -> None:
+    """However it is written, and wherever its clock stands."""
+    assert [p.date for p in read_good(tmp_path, ics(event("UID:1", STAMP, start, "SUMMARY:Bio"))).pickups] == [day]
+
+
+@pytest.mark.parametrize(
+    "exdate", ["EXDATE;VALUE=DATE:20261130", "EXDATE:20261130", "EXDATE;TZID=Europe/Berlin:20261130T"]
+)
+def test_an_exception_without_a_time_is_one(tmp_path: Path, exdate: str) -> None:
+    """Also where it forgets to say that it is a whole day."""
+    series = event("UID:1", STAMP, DAY, "RRULE:FREQ=WEEKLY;COUNT=2", exdate, "SUMMARY:Bio")
+    assert [p.date for p in read_good(tmp_path, ics(series)).pickups] == [date(2026, 11, 23)]
+
+
+@settings(max_examples=200)
+@given(noise=st.lists(st.sampled_from([*event("UID:1", STAMP, DAY, "SUMMARY:Bio").split("\r\n"), "RRULE:FREQ=DAILY;COUNT=3",
+    "BEGIN:VALARM", "END:VALARM", "BEGIN:VCALENDAR", "END:VCALENDAR", " Bio", "SUMMARY:Gelb", "foo", "RECURRENCE-ID:20261123",
+    "EXDATE:20261123", "DTSTART:20261123T2300", "DURATION:P1D", 'X:;=,"', 'DTSTART;X="a:20261123']), max_size=12))  # fmt: skip
+def test_no_nonsense_makes_the_reader_stumble(noise: list[str]) -> None:
+    """Whatever the order of lines: dates, or none."""
+    text = ics("\r\n".join([*noise, ""]), BIO)
+    assert {p.date for p in delivered_pickups(text.encode(), "AWG", LABELS)} <= {
+        date(2026, 11, day) for day in (23, 24, 25)
+    }

@@ -13,8 +13,15 @@ export function drawPickup(card, unsaid) {
     el("p", { class: "card-title" }, address),
     days.length ? el("ul", { class: "plain" }, days) : el("p", {}, TEXT.noPickups),
     list(card.notices).filter(unsaid).map((notice) => el("p", { class: "remark remark-warning" }, notice)),
-    isSecure(card.ics_url) && el("p", {}, webLink(TEXT.calendarFile, card.ics_url)),
+    calendarLink(card.ics_url),
   ].flat();
+}
+
+/** The calendar for calendar programs: a path on this server, or a whole safe address. */
+function calendarLink(url) {
+  const own = typeof url === "string" && url.startsWith("/calendar/");
+  if (own) return el("p", {}, el("a", { href: url, type: "text/calendar" }, TEXT.calendarFile));
+  return isSecure(url) && el("p", {}, webLink(TEXT.calendarFile, url));
 }
 
 function pickupRow(pickup) {

@@ -24,7 +24,7 @@ export const TEXT = {
   condition: "wenn: ",
   belongs: "Gehört hinein",
   never: "Gehört nicht hinein",
-  calendarFile: "Termine als Kalenderdatei",
+  calendarFile: "In meinen Kalender",
   noPickups: "keine Abholung in diesem Zeitraum",
   open: "jetzt geöffnet",
   closed: "jetzt geschlossen",

@@ -1,0 +1,1 @@
+"""Servers that behave like the suppliers of pickup dates, over real HTTP on this machine, well and badly."""
