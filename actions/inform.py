@@ -20,6 +20,7 @@ from bot.city.city import City
 from bot.city.errors import ItemAmbiguous, ItemUnknown
 from bot.city.fragment import is_bare_house_number
 from bot.city.person import read_person
+from bot.city.question import is_about_later
 from bot.city.street import street_key
 from bot.city.text import words
 from bot.city.waste_lookup import Certainty
@@ -85,11 +86,12 @@ def _subject(turn: Turn, city: City) -> Answer | None:
         ("checkup" in topics and "street" not in named and read_person(turn.text).tells_something, answer_checkups),
         (turn.slot("open_question") == "place" and bool(named & {"street", "district"}), answer_place),
         (turn.slot("topic") == "place" and _about_place(named), answer_place),
-        (turn.slot("open_question") == "pickup_calendar" and (address or _maybe_street(turn)), _answer_calendar),
+        (turn.slot("open_question") == "pickup_calendar" and _about_calendar(turn, named), _answer_calendar),
         (address, answer_pickup),
         (turn.slot("topic") == "offer" and "stream" not in named and has_wishes(turn, city), answer_offers),
         ("pickup" in topics and bool(named & {"stream", "when", "rhythm"}), answer_pickup),
         (bool(named & {"waste_item", "stream"}), answer_disposal),
+        ("pickup" in topics and is_about_later(turn.text), answer_pickup),
         (turn.slot("open_question") == "pickup" and _maybe_street(turn), _answer_bare_street),
         (turn.slot("topic") == "waste", answer_disposal),
         (names_topic(turn, city), answer_offers),
@@ -102,13 +104,19 @@ def _about_place(named: set[str]) -> bool:
     return bool(named & {"district", "when", "street"}) and not named & {"stream", "house_number"}
 
 
+def _about_calendar(turn: Turn, named: set[str]) -> bool:
+    return bool(named & {"street", "house_number", "stream"}) or _maybe_street(turn)
+
+
 def _answer_bare_street(turn: Turn, city: City, reply: Reply) -> None:
-    turn.entities["street"] = [turn.text.strip()]
+    # Where only the house number is missing, other words do not undo the street.
+    if not turn.slot("street"):
+        turn.entities["street"] = [turn.text.strip()]
     answer_pickup(turn, city, reply)
 
 
 def _answer_calendar(turn: Turn, city: City, reply: Reply) -> None:
-    if not set(turn.entities) & {"street", "house_number"}:
+    if not set(turn.entities) & {"street", "house_number", "stream"}:
         turn.entities["street"] = [turn.text.strip()]
     answer_calendar(turn, city, reply)
 

@@ -20,10 +20,14 @@ from bot.city.errors import (
     StreetUnknown,
 )
 from bot.city.pickup import Selection
-from bot.city.question import is_about_disturbance, is_about_moves
+from bot.city.question import is_about_disturbance, is_about_later, is_about_moves
 from bot.city.rhythm import FORTNIGHTLY, WEEKLY
 from bot.city.stream import PICKUP_STREAMS, Stream
+from bot.city.stream_words import names_rest
 from bot.city.when_span import Span, span
+
+# "Und danach?": all dates from today on, as far as an open beginning reaches.
+_AFTERWARDS = "day:0/from"
 
 
 class ActionPickupNext(CityAction):
@@ -91,7 +95,8 @@ def say_problem(turn: Turn, reply: Reply, error: CityError) -> None:
             key = "utter_pickup_street_unknown" if error.candidates else "utter_pickup_street_unknown_at_all"
             _ask_street(turn, reply, key, error.query, error.candidates)
         case StreetAmbiguous():
-            _ask_street(turn, reply, "utter_pickup_street_which", error.query, error.candidates)
+            key = "utter_pickup_street_two" if " / " in error.query else "utter_pickup_street_which"
+            _ask_street(turn, reply, key, error.query, error.candidates)
         case HouseNumberNeeded():
             reply.say("utter_pickup_ask_house_number", street=error.street)
         case HouseNumberInvalid():
@@ -133,13 +138,15 @@ def _remember_question(turn: Turn, city: City) -> None:
     """Keep what still holds: a new question starts over, a fragment changes only what it names."""
     fresh = not turn.continues
     rhythm = turn.first("rhythm")
-    streams = list(dict.fromkeys(turn.entities.get("stream", ()))) or _streams_implied(turn, city)
+    named = [*turn.entities.get("stream", ()), *([Stream.RESIDUAL.value] if names_rest(turn.text) else [])]
+    streams = list(dict.fromkeys(named)) or _streams_implied(turn, city)
+    when = turn.first("when") or (_AFTERWARDS if is_about_later(turn.text) else None)
     turn.keep(
         topic="pickup",
         open_question="pickup",
         pickup_streams=streams or (None if fresh else turn.slot("pickup_streams")),
         pickup_moves=is_about_moves(turn.text) or (None if fresh else turn.slot("pickup_moves")),
-        pickup_when=turn.first("when") or (None if fresh else turn.slot("pickup_when")),
+        pickup_when=when or (None if fresh else turn.slot("pickup_when")),
         residual_rhythm=rhythm or turn.slot("residual_rhythm"),
     )
     street, number = turn.first("street"), turn.first("house_number")

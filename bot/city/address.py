@@ -134,7 +134,10 @@ def _denied(sentence: Sentence, reading: Reading) -> bool:
     """Whether "nicht Hofaue" or "von der Hofaue weggezogen" says that another street is meant."""
     before = sentence.folded[max(0, reading.first - 3) : reading.first]
     left = not say.MOVING.isdisjoint(sentence.folded) and not {"von", "aus", "vom"}.isdisjoint(before[-2:])
-    return "nicht" in before or left
+    # "Nicht Hofaue, Gathe": a comma or "sondern" ends what is denied.
+    not_at = reading.first - len(before) + before.index("nicht") if "nicht" in before else None
+    between = sentence.text[sentence.words[not_at].end : reading.start] if not_at is not None else ","
+    return left or not re.search(r"[,;:]|\bsondern\b", between, re.IGNORECASE)
 
 
 def _number_only(sentence: Sentence) -> AddressMention | None:

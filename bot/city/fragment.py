@@ -4,11 +4,12 @@ Tells what they carry on; what is answered then is the actions' business.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from bot.city.address import spot_house_number
 from bot.city.person import read_person
+from bot.city.question import is_about_later, tells_missed_pickup
 from bot.city.stopwords import STOPWORDS
 from bot.city.text import Word, normalise, words
 
@@ -58,6 +59,9 @@ _OTHER_CITIES = frozenset(
     """.split()
 )
 _IN = frozenset(("in", "aus"))
+# Towns whose names mean other things as well, or belong to streets here.
+_UNCLEAR_CITIES = frozenset(("essen", "hagen", "haan", "wien"))
+_BARE_NUMBER = re.compile(r"(ja |nein |die |glaub |glaube |nr |nummer |haus |wohl |denk |ich )*\d{1,3} ?[a-k]?")
 
 
 def is_opening(text: str) -> bool:
@@ -86,6 +90,10 @@ def carries_on(topic: str | None, asked: str | None, text: str, kinds: set[str])
     found = words(text)
     if not found or len(found) > _LONGEST_ANSWER:
         return False
+    if tells_missed_pickup(text):
+        return False
+    if "pickup" in (topic, asked) and is_about_later(text):
+        return True
     if not is_opening(text) and _ASKING & {word.folded for word in found}:
         return False
     if topic == "offer" and _AIDS.search(normalise(text)):
@@ -110,6 +118,8 @@ def is_bare_house_number(topic: str | None, asked: str | None, text: str, kinds:
     if asked in ("pickup", "pickup_calendar"):
         return True
     found = set(normalise(text).split())
+    if topic == "pickup" and asked is None and _BARE_NUMBER.fullmatch(normalise(text).strip(" .!?")):
+        return True
     # "Und am 14.?" means a day.
     return topic == "pickup" and asked is None and (is_opening(text) or "meinte" in found) and "am" not in found
 
@@ -138,9 +148,18 @@ def _says_nothing_else(word: Word) -> bool:
     return word.folded in STOPWORDS and word.folded not in _ASKING
 
 
-def is_elsewhere(text: str) -> bool:
-    """Whether a text asks about another city ("Restmüll in Solingen")."""
+def is_elsewhere(text: str, kinds: Collection[str] = ()) -> bool:
+    """Whether a text asks about another city ("Restmüll in Solingen", "Papiertonne Solingen, Kölner Straße 12").
+
+    Args:
+        kinds: what the text mentions of the city, by kind.
+    """
     plain = normalise(text).split()
     if "wuppertal" in plain:
         return False
+    named = _OTHER_CITIES - _UNCLEAR_CITIES
+    if {"street", "stream"} & set(kinds) and any(
+        word in named and after not in ("str", "strasse", "weg", "platz") for word, after in pairwise([*plain, ""])
+    ):
+        return True
     return any(before in _IN and word in _OTHER_CITIES for before, word in pairwise(plain))

@@ -12,11 +12,15 @@ from bot.city.text import Word, fold, stem, words
 
 _LONGEST_NAME = 4
 _DENIED = re.compile(r"\b(nicht|statt)( die| den| der| das)? $", re.IGNORECASE)
+# "Restmüll brauche ich nicht"
+_UNWANTED = re.compile(r"\s*(brauche?|will|möchte|moechte)\s+ich\s+(nicht|nich|net|ned)\b", re.IGNORECASE)
 _SHORTEST_FUZZY = 7
 _COLOURS = ("blau", "gelb", "braun", "grau", "schwarz", "gruen")
 # Bins are feminine, sacks masculine: "blaues" is neither.
 _NO_BIN = ("es", "em")
 _COLLECTING = ("entleerung", "leerung", "abholung", "abfuhr", "termine", "termin", "kalender", "tag")
+
+_REST = re.compile(r"\brest\b(?! (?:der|des|vom|von|meiner|meines)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -73,9 +77,14 @@ class StreamWords:
         return self._by_key[hit[0]] if hit and hit[0][0] == key[0] else None
 
 
+def names_rest(text: str) -> bool:
+    """Whether "Rest" stands alone for the residual bin; only for questions about dates: "Bio und Rest, wann?"."""
+    return bool(_REST.search(text))
+
+
 def _asserted(text: str, mentions: list[StreamMention]) -> list[StreamMention]:
     """Leave out what is denied when something else is meant: "nicht gelb, ich meinte die blaue"."""
-    meant = [m for m in mentions if not _DENIED.search(text[: m.start])]
+    meant = [m for m in mentions if not _DENIED.search(text[: m.start]) and not _UNWANTED.match(text[m.end :])]
     return meant or mentions
 
 

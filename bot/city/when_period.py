@@ -136,7 +136,11 @@ def _year(line: Line, position: int) -> Read:
     word = line.at(position)
     if word in ("neuen", "neues", "neue") and line.at(position + 1) in ("jahr", "jahres"):
         return "year:+1", 2
-    return (f"year:{word}", 1) if re.fullmatch(r"20[2-9]\d", word) else NOTHING
+    if not re.fullmatch(r"20[2-9]\d", word):
+        return NOTHING
+    # "2027 im Januar"
+    month = say.MONTHS.get(line.at(position + 2)) if line.at(position + 1) == "im" else None
+    return (f"in_month:{month}.{word}", 3) if month else (f"year:{word}", 1)
 
 
 def _ahead(line: Line, position: int) -> Read:

@@ -50,7 +50,7 @@ class Fragments(GraphComponent):
                 mentions.setdefault(entity["entity"], []).append((entity["start"], entity["end"]))
             if carries_on(topic, asked, text, set(mentions)):
                 override_intent(message, _INFORM)
-            elif is_elsewhere(text):
+            elif is_elsewhere(text, set(mentions)):
                 override_intent(message, _ELSEWHERE)
             elif is_bare_thing(text, mentions) and _unsure(message, _VERY_SURE):
                 override_intent(message, _DISPOSAL)

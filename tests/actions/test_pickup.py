@@ -319,3 +319,44 @@ def test_an_address_after_the_bulky_rules_means_bulky_waste(conversation):
     conversation.events.append({"event": "user", "text": "Wie funktioniert Sperrmüll?", "parse_data": rules})
     answer = conversation.say("inform", "Warndtstraße 3")
     assert {stream for pickup in answer.card["pickups"] for stream in pickup["streams"]} == {"bulky"}
+
+
+class TestShortAnswers:
+    """What people write after an answer, in a word or two."""
+
+    @pytest.mark.parametrize("text", ["7", "ja 7", "glaub 7", "die 7", "Nr. 7"])
+    def test_number_given_later(self, say, text):
+        """Who gave a street alone may add the number."""
+        say("pickup_next", "Papier Tunnelstraße")
+        assert address(say("inform", text)) == ("Tunnelstraße", "7")
+
+    def test_what_comes_afterwards(self, say):
+        """ "Und danach?" lists the dates of the coming weeks for the same bin."""
+        first = say("pickup_next", "Restmüll Hofaue 20")
+        later = say("inform", "und danach?")
+        assert streams(later) == {"residual"}
+        assert days(later)[0] == days(first)[0]
+        assert len(days(later)) >= 4
+
+    @pytest.mark.parametrize("text", ["nicht Hofaue, Gathe", "nein, nicht Hofaue sondern Gathe"])
+    def test_street_denied(self, say, text):
+        """The other one is meant, with the number that was said."""
+        say("pickup_next", "Papier Hofaue 8")
+        assert address(say("inform", text))[0] == "Gathe"
+
+    def test_rest_is_the_residual_bin(self, say):
+        """Between bins "Rest" is one."""
+        assert streams(say("pickup_next", "Nützenberger Straße 210, Bio und Rest bitte")) == {"organic", "residual"}
+
+    def test_known_street_is_not_undone_by_other_words(self, say):
+        """Asked for the number, somebody says the street again in other words."""
+        say("pickup_next", f"Papier {SPLIT}")
+        assert SPLIT in say("inform", "hab ich doch schon gesagt").text
+        assert address(say("inform", "198")) == (SPLIT, "198")
+
+    def test_two_streets(self, say, press):
+        """Each gets its turn; nobody hears that a street exists several times."""
+        asked = say("pickup_next", "Ecke Luisenstraße Laurentiusstraße, wann kommt Papier?")
+        assert "mehrfach" not in asked.text
+        assert set(asked.titles) == {"Luisenstraße", "Laurentiusstraße"}
+        assert address(press(asked, "Laurentiusstraße"))[0] == "Laurentiusstraße"

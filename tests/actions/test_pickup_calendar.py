@@ -64,3 +64,11 @@ def test_dates_carry_the_link(say):
     """Every answer with dates has it in its card, for the bins asked about."""
     answer = say("pickup_next", "Papier Hofaue 20")
     assert [stream.value for stream in subject(answer).selection.streams] == ["paper"]
+
+
+def test_bins_named_after_the_question_for_the_address(say):
+    """ "Nur Bio und Gelb" belongs to the calendar that still waits for its address."""
+    say("pickup_calendar_export", "google kalender link bitte")
+    say("inform", "nur bio und gelb")
+    found = subject(say("inform", "Opphofer Str 33"))
+    assert [stream.value for stream in found.selection.streams] == ["organic", "packaging"]

@@ -69,7 +69,7 @@ def test_carries_on(topic, asked, text, kinds, expected):
         ("waste", "pickup", "zwölf", set(), True),
         ("pickup", None, "nein, 300", set(), True),
         ("pickup", None, "ich meinte die 14", set(), True),
-        ("pickup", None, "14", set(), False),
+        ("pickup", None, "14", set(), True),
         ("pickup", None, "und am 14.?", set(), False),
         ("pickup", "pickup", "am 14.", {"when"}, False),
         ("checkup", "checkup", "51", set(), False),
@@ -159,3 +159,19 @@ def test_is_state(topic, text, expected):
 def test_walking_aids_are_no_waste_among_courses():
     """ "Sie hat einen Rollator" refines the search."""
     assert carries_on("offer", None, "sie hat einen Rollator", {"waste_item"})
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "elsewhere"),
+    [
+        ("papiertonne solingen kölner straße 12", {"street", "stream"}, True),
+        ("Remscheid Restmüll wann", {"stream"}, True),
+        ("Papier Remscheider Straße 31", {"street", "stream"}, False),
+        ("Restmüll Wuppertal nicht Solingen", {"stream"}, False),
+        ("Essen in die Biotonne?", {"stream"}, False),
+        ("war gestern in der Solingen Ausstellung", set(), False),
+    ],
+)
+def test_another_town_beside_a_street_or_bin(text, kinds, elsewhere):
+    """Without "in" as well, unless the name means something else or is part of a street's."""
+    assert is_elsewhere(text, kinds) is elsewhere

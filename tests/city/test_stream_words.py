@@ -10,6 +10,7 @@ from bot.city.stream_words import StreamWords
     ("text", "streams"),
     [
         ("Wann kommt die Blaue?", [Stream.PAPER]),
+        ("nur bio und gelb, restmüll brauch ich nich", [Stream.ORGANIC, Stream.PACKAGING]),
         ("in die blaue Tonne", [Stream.PAPER]),
         ("den blauen Tonnen", [Stream.PAPER]),
         ("papiertonne", [Stream.PAPER]),

@@ -78,7 +78,7 @@ def test_carrying_on_with_a_subject(decide, text, topic):
     ("text", "topic", "asked"),
     [
         ("14", None, None),
-        ("51", "pickup", None),
+        ("51 Jahre", "pickup", None),
         ("Welche Kurse gibt es in Barmen?", "offer", None),
         ("Wohin mit Batterien?", "pickup", "pickup"),
         ("danke", "pickup", "pickup"),
