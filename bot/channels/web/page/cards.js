@@ -3,7 +3,7 @@
  * read, and leaves out sentences the text has already said. Unknown cards are skipped: the text stands alone.
  */
 
-import { drawCheckups, drawOffers, drawPickup, drawPlaces } from "./cards.lists.js";
+import { calendarLink, drawCheckups, drawOffers, drawPickup, drawPlaces } from "./cards.lists.js";
 import { badge, el, isSecure, list, phoneLink, swatch, time, webLink } from "./dom.js";
 import { CONTACTS, STREAMS, TEXT } from "./strings.de.js";
 
@@ -111,7 +111,8 @@ function drawContacts(card) {
 
 function drawInfo(card) {
   const links = list(card.links).map((link) => el("li", {}, webLink(link.title, link.url)));
-  return links.length ? [el("p", { class: "card-title" }, TEXT.moreAbout), el("ul", {}, links)] : null;
+  const more = links.length ? [el("p", { class: "card-title" }, TEXT.moreAbout), el("ul", {}, links)] : [];
+  return [...more, calendarLink(card.ics_url)];
 }
 
 function facts(...values) {

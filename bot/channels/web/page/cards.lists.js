@@ -18,7 +18,7 @@ export function drawPickup(card, unsaid) {
 }
 
 /** The calendar for calendar programs: a path on this server, or a whole safe address. */
-function calendarLink(url) {
+export function calendarLink(url) {
   const own = typeof url === "string" && url.startsWith("/calendar/");
   if (own) return el("p", {}, el("a", { href: url, type: "text/calendar" }, TEXT.calendarFile));
   return isSecure(url) && el("p", {}, webLink(TEXT.calendarFile, url));
