@@ -4,6 +4,7 @@ import asyncio
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from rasa_sdk import Action, Tracker
@@ -16,6 +17,9 @@ from actions.turn import Turn
 from bot.bootstrap import CityUnavailable, live_city
 from bot.city.city import City
 from bot.settings import load_settings
+
+# So many residents may wait for a slow supplier before others have to wait for them.
+_POOL = ThreadPoolExecutor(32, thread_name_prefix="answer")
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +46,7 @@ class CityAction(Action, ABC):
         reply = Reply(domain)
         try:
             # In a thread: a supplier of dates may have to be waited for, and others ask meanwhile.
-            await asyncio.to_thread(lambda: self.answer(turn, self._city(), reply))
+            await asyncio.get_running_loop().run_in_executor(_POOL, lambda: self.answer(turn, self._city(), reply))
         except CityUnavailable:
             turn.changes.clear()
             reply = _only(domain, "utter_data_missing")

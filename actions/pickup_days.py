@@ -4,7 +4,7 @@ Which address and which days are meant is decided in `pickup`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from actions import german
@@ -58,7 +58,8 @@ def say_days(turn: Turn, city: City, reply: Reply, asked: Asked) -> None:
     Raises:
         CalendarEnds: the calendar knows nothing of the days asked about.
     """
-    asked = _for_moves(asked, turn.today)
+    beyond = asked.days is not None and asked.days.last > asked.calendar.last_day
+    asked = _covered(_for_moves(asked, turn.today))
     told = _told(asked, turn.today)
     turn.keep(open_question=None)
     notices = _notices(city, asked, turn.today, told.days)
@@ -66,7 +67,7 @@ def say_days(turn: Turn, city: City, reply: Reply, asked: Asked) -> None:
         reply.add(notice)
     _say_heading(turn, reply, asked, told)
     _say_list(turn, city, reply, asked, told.days)
-    _say_limits(reply, asked, turn.today)
+    _say_limits(reply, asked.calendar, turn.today, beyond=beyond)
     asks_rhythm = _say_rhythm(turn, reply, asked, told.days)
     if asked.calendar.example:
         reply.say("utter_pickup_example")
@@ -79,8 +80,16 @@ def say_days(turn: Turn, city: City, reply: Reply, asked: Asked) -> None:
 def _for_moves(asked: Asked, today: date) -> Asked:
     if asked.moves and asked.days is None:
         last = min(today + _SOON, max(asked.calendar.last_day, today))
-        return Asked(asked.street, asked.calendar, asked.wanted, Span(today, last), moves=True)
+        return replace(asked, days=Span(today, last))
     return asked
+
+
+def _covered(asked: Asked) -> Asked:
+    """The question about those of its days that the calendar covers: nothing may be said about the others."""
+    calendar, days = asked.calendar, asked.days
+    if days is None or days.last < calendar.first_day or days.first > calendar.last_day:
+        return asked
+    return replace(asked, days=Span(max(days.first, calendar.first_day), min(days.last, calendar.last_day)))
 
 
 def _told(asked: Asked, today: date) -> _Told:
@@ -138,12 +147,14 @@ def _say_list(turn: Turn, city: City, reply: Reply, asked: Asked, days: tuple[Pi
             reply.say("utter_pickup_no_more", labels=german.listing(without), until=until)
 
 
-def _say_limits(reply: Reply, asked: Asked, today: date) -> None:
-    """Say where the calendar ends or is too old to be sure; silence would mean that all is well."""
-    calendar = asked.calendar
+def _say_limits(reply: Reply, calendar: AreaCalendar, today: date, *, beyond: bool) -> None:
+    """Say where the calendar ends or is too old to be sure; silence would mean that all is well.
+
+    Args:
+        beyond: days were asked about that lie behind its end.
+    """
     if calendar.best_before and today > calendar.best_before:
         reply.say("utter_pickup_old", as_of=german.plain_date(calendar.source.as_of))
-    beyond = asked.days is not None and asked.days.last > calendar.last_day
     if beyond or calendar.last_day - today <= _NEAR_END:
         reply.say("utter_pickup_reaches", until=german.plain_date(calendar.last_day))
 

@@ -212,6 +212,16 @@ class TestLimits:
         ])  # fmt: skip
         assert "Der Kalender reicht bis 31.12.2026" in answer.text
 
+    def test_days_beyond_the_end_are_not_said_to_be_free(self, talk, city):
+        """ "Keine Abholung" holds for the covered days only, and they are named."""
+        short = ChangedCalendars(city, last_day=date(2026, 11, 29))
+        answer = talk(pickups=short).say("pickup_next", "Papier Hofaue 20 diese und nächste Woche", entities=[
+            ("street", "Hofaue"), ("house_number", "20"), ("stream", "paper"), ("when", "day:0/day:13")
+        ])  # fmt: skip
+        assert "bis Sonntag, 29. November: keine Abholung" in answer.text
+        assert "Der Kalender reicht bis 29.11.2026" in answer.text
+        assert "Dezember" not in answer.lines[0]
+
     def test_far_from_the_end_nothing_is_said(self, say):
         """No noise in ordinary answers."""
         assert "reicht bis" not in say("pickup_next", "Papier Hofaue 20").text
