@@ -30,6 +30,8 @@ Answer = Callable[[Turn, City, Reply], None]
 _LONGEST_BARE_STREET = 5
 _LONGEST_BARE_THING = 5
 _LIKELY = 3
+# What answers "for which address, and which bins?".
+_OF_CALENDAR = frozenset(("street", "house_number", "stream"))
 
 
 class ActionInform(CityAction):
@@ -105,20 +107,24 @@ def _about_place(named: set[str]) -> bool:
 
 
 def _about_calendar(turn: Turn, named: set[str]) -> bool:
-    return bool(named & {"street", "house_number", "stream"}) or _maybe_street(turn)
+    return bool(named & _OF_CALENDAR) or _maybe_street(turn)
 
 
 def _answer_bare_street(turn: Turn, city: City, reply: Reply) -> None:
-    # Where only the house number is missing, other words do not undo the street.
-    if not turn.slot("street"):
-        turn.entities["street"] = [turn.text.strip()]
+    _take_for_street(turn)
     answer_pickup(turn, city, reply)
 
 
 def _answer_calendar(turn: Turn, city: City, reply: Reply) -> None:
-    if not set(turn.entities) & {"street", "house_number", "stream"}:
-        turn.entities["street"] = [turn.text.strip()]
+    if not set(turn.entities) & _OF_CALENDAR:
+        _take_for_street(turn)
     answer_calendar(turn, city, reply)
+
+
+def _take_for_street(turn: Turn) -> None:
+    # Where only the house number is missing, other words do not undo the street.
+    if not turn.slot("street"):
+        turn.entities["street"] = [turn.text.strip()]
 
 
 def name_a_thing(turn: Turn, city: City, reply: Reply) -> bool:

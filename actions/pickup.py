@@ -149,10 +149,15 @@ def _remember_question(turn: Turn, city: City) -> None:
         pickup_when=when or (None if fresh else turn.slot("pickup_when")),
         residual_rhythm=rhythm or turn.slot("residual_rhythm"),
     )
+    remember_address(turn)
+
+
+def remember_address(turn: Turn) -> None:
+    """Keep the street and number of the message; what it does not name still holds."""
     street, number = turn.first("street"), turn.first("house_number")
     if street and street != turn.slot("street"):
         # The number said before a street that was not found, or asked for, still holds.
-        said = None if fresh or turn.slot("street") else turn.slot("house_number")
+        said = None if not turn.continues or turn.slot("street") else turn.slot("house_number")
         turn.keep(street=street, house_number=number or said)
     elif number:
         turn.keep(house_number=number)

@@ -2,14 +2,15 @@
 
 from actions import german
 from actions.base import CityAction
-from actions.pickup import asked_about, say_problem
+from actions.pickup import asked_about, remember_address, say_problem
 from actions.pickup_days import calendar_subject
 from actions.reply import Reply, source_card
 from actions.turn import Turn
 from bot.city.city import City
 from bot.city.errors import CityError
+from bot.city.pickup import AreaCalendar
 from bot.city.stream import PICKUP_STREAMS, Stream
-from bot.links import links
+from bot.links import CalendarSubject, links
 
 
 class ActionPickupCalendarExport(CityAction):
@@ -26,13 +27,8 @@ class ActionPickupCalendarExport(CityAction):
 
 def answer_calendar(turn: Turn, city: City, reply: Reply) -> None:
     """Answer with the link, or ask for the address first."""
-    streams = tuple(Stream(value) for value in dict.fromkeys(turn.entities.get("stream", ())))
-    street, number = turn.first("street"), turn.first("house_number")
-    if street:
-        turn.keep(street=street, house_number=number)
-    elif number:
-        turn.keep(house_number=number)
-    chosen = tuple(stream for stream in streams if stream in PICKUP_STREAMS)
+    remember_address(turn)
+    chosen = tuple(stream for stream in PICKUP_STREAMS if stream in turn.entities.get("stream", ()))
     turn.keep(topic="pickup", open_question="pickup_calendar")
     if chosen:
         turn.keep(pickup_streams=[stream.value for stream in chosen])
@@ -46,26 +42,27 @@ def answer_calendar(turn: Turn, city: City, reply: Reply) -> None:
         reply.say("utter_pickup_calendar_ask_street")
         return
     turn.keep(open_question=None)
-    subject = calendar_subject(turn, asked)
+    _say_link(city, reply, asked.calendar, calendar_subject(turn, asked))
+
+
+def _say_link(city: City, reply: Reply, calendar: AreaCalendar, subject: CalendarSubject) -> None:
     labels = german.listing(city.streams[stream].label for stream in subject.selection.streams)
-    address = " ".join(filter(None, (subject.street, subject.house_number)))
     key = "utter_pickup_calendar_some" if labels else "utter_pickup_calendar_all"
     url = links().calendar_url(subject)
-    reply.say(key, address=address, labels=labels, url=url)
+    reply.say(key, address=subject.address, labels=labels, url=url)
     reply.say("utter_pickup_calendar_how")
-    if asked.calendar.example:
+    if calendar.example:
         reply.say("utter_pickup_example")
-    reply.source(asked.calendar.source)
+    reply.source(calendar.source)
+    title = reply.phrase("utter_pickup_calendar_title", address=subject.address)
     reply.card(
         "info",
         topic="calendar_export",
         # Cards link to safe addresses only; where there is none, the text and the path have to do.
-        links=[{"title": reply.phrase("utter_pickup_calendar_title", address=address), "url": url}]
-        if url.startswith("https://")
-        else [],
+        links=[{"title": title, "url": url}] if url.startswith("https://") else [],
         ics_url=links().calendar_path(subject),
-        source=source_card(asked.calendar.source),
-        **({"example": True} if asked.calendar.example else {}),
+        source=source_card(calendar.source),
+        **({"example": True} if calendar.example else {}),
     )
 
 

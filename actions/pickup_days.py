@@ -117,7 +117,7 @@ def _after(calendar: AreaCalendar, day: date, wanted: Selection) -> tuple[Pickup
 
 
 def _say_heading(turn: Turn, reply: Reply, asked: Asked, told: _Told) -> None:
-    address = _address(turn)
+    address = calendar_subject(turn, asked).address
     if asked.days is None:
         reply.say("utter_pickup_next", address=address)
         return
@@ -199,10 +199,6 @@ def _notices(city: City, asked: Asked, today: date, days: tuple[PickupDay, ...])
     return [n.text for n in city.data.notices if n.concerns(asked.street, streams, today, told)]
 
 
-def _address(turn: Turn) -> str:
-    return " ".join(filter(None, (turn.slot("street"), turn.slot("house_number"))))
-
-
 def _span_text(reply: Reply, days: Span, today: date) -> str:
     if days.first == days.last:
         return reply.phrase("utter_span_day", date=german.day(days.first, today))
@@ -241,7 +237,7 @@ def _card(turn: Turn, asked: Asked, told: _Told, notices: list[str]) -> dict[str
 
 
 def calendar_subject(turn: Turn, asked: Asked) -> CalendarSubject:
-    """What a feed with these dates would be about; the bins in one order, so that equal feeds have equal links."""
+    """What a feed with these dates would be about, its bins in the order in which they are told."""
     streams = tuple(stream for stream in PICKUP_STREAMS if stream in asked.wanted.streams)
     selection = Selection(streams, asked.wanted.fortnightly)
     return CalendarSubject(asked.street.name, turn.slot("house_number"), selection)

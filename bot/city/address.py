@@ -18,6 +18,8 @@ from bot.city.street import StreetRegister
 from bot.city.street_words import SUFFIXES
 
 _CUT_SHORT = re.compile(r"(\w{4,})(?:strt|srt|stt|st|sr|tr)")
+# "Nicht Hofaue, Gathe": a comma or "sondern" ends what is denied.
+_END_OF_DENIAL = re.compile(r"[,;:]|\bsondern\b", re.IGNORECASE)
 _BARE_ANSWER = 4
 _ANSWER = 6
 
@@ -69,7 +71,7 @@ def _exact(sentence: Sentence, register: StreetRegister) -> Reading | None:
     readings = []
     for first, last in sentence.windows():
         key = sentence.key(first, last)
-        names = () if sentence.hyphened(first) else _names(sentence, register, first, last)
+        names = () if sentence.hyphened(first) else _names(sentence, register, key, first, last)
         if names and not _goes_on(sentence, key, last):
             reading = numbered(sentence, read(sentence, first, last, names))
             if meant_as_street(sentence, reading, key):
@@ -87,17 +89,17 @@ def _goes_on(sentence: Sentence, key: str, last: int) -> bool:
     return following in (["strasse"], ["weg"], ["platz"]) and not key.endswith(SUFFIXES)
 
 
-def _names(sentence: Sentence, register: StreetRegister, first: int, last: int) -> tuple[str, ...]:
+def _names(sentence: Sentence, register: StreetRegister, key: str, first: int, last: int) -> tuple[str, ...]:
     return (
-        register.exact(sentence.key(first, last))
+        register.exact(key)
         or _abbreviated(sentence, register, first, last)
-        or _cut_short(sentence, register, first, last)
+        or _cut_short(sentence, register, key, last)
     )
 
 
-def _cut_short(sentence: Sentence, register: StreetRegister, first: int, last: int) -> tuple[str, ...]:
+def _cut_short(sentence: Sentence, register: StreetRegister, key: str, last: int) -> tuple[str, ...]:
     """ "Kolpingst 3", "Brüdersrt 4": what is left of "Straße" before a number, where a street is called like that."""
-    cut = _CUT_SHORT.fullmatch(sentence.key(first, last))
+    cut = _CUT_SHORT.fullmatch(key)
     if not cut or last >= len(sentence.words) or not sentence.folded[last][0].isdigit():
         return ()
     return register.exact(cut[1] + "strasse")
@@ -132,12 +134,12 @@ def _number_of_other_mention(sentence: Sentence, register: StreetRegister, readi
 
 def _denied(sentence: Sentence, reading: Reading) -> bool:
     """Whether "nicht Hofaue" or "von der Hofaue weggezogen" says that another street is meant."""
-    before = sentence.folded[max(0, reading.first - 3) : reading.first]
-    left = not say.MOVING.isdisjoint(sentence.folded) and not {"von", "aus", "vom"}.isdisjoint(before[-2:])
-    # "Nicht Hofaue, Gathe": a comma or "sondern" ends what is denied.
-    not_at = reading.first - len(before) + before.index("nicht") if "nicht" in before else None
-    between = sentence.text[sentence.words[not_at].end : reading.start] if not_at is not None else ","
-    return left or not re.search(r"[,;:]|\bsondern\b", between, re.IGNORECASE)
+    before = sentence.words[max(0, reading.first - 3) : reading.first]
+    origin = {word.folded for word in before[-2:]} & {"von", "aus", "vom"}
+    if origin and not say.MOVING.isdisjoint(sentence.folded):
+        return True
+    ends = (word.end for word in before if word.folded == "nicht")
+    return any(not _END_OF_DENIAL.search(sentence.text[end : reading.start]) for end in ends)
 
 
 def _number_only(sentence: Sentence) -> AddressMention | None:

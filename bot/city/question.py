@@ -12,24 +12,14 @@ _YES_NO = re.compile(
 _INTO = re.compile(r"\b(in|ins|zum|zur|zu)\b")
 _IDIOMS = re.compile(r"\b(oder nicht|was fuer (den|die|das))\b")
 _OPEN = re.compile(r"\b(wohin|wo|was|welche\w*|wie|worein|oder|wann)\b")
-
-
 _MOVES = re.compile(
     r"\b(verschieb\w*|verschob\w*|verleg\w*|vorgezogen|vorverleg\w*|nachgeholt|ausfall\w*|ausgefallen"
     r"|faellt .{0,80}\baus|entfaell\w*|entfallen|aender\w* sich|geaendert|anders als sonst|auswirkung\w*)\b"
 )
-
 _DISTURBANCE = re.compile(
     r"\b(streik\w*|gestreikt|bestreik\w*|warnstreik\w*|schnee\w*|eingeschneit|glatteis|glaette|eisglaette"
     r"|sturm\w*|unwetter\w*|hochwasser|stoerung\w*|fahrerausfall)\b"
 )
-
-
-def is_about_disturbance(text: str) -> bool:
-    """Whether a text asks if something keeps the bins from being emptied ("wird heute gestreikt?")."""
-    return bool(_DISTURBANCE.search(normalise(text)))
-
-
 _LATER = re.compile(
     r"^(und |ok |okay |gut |ja )*(wann |was |wie )*(kommt |ist |sind |gibt es )?(dann|danach|darauf|spaeter|weiter"
     r"|als naechstes|der danach|die danach|die naechsten|die termine danach)"
@@ -40,6 +30,11 @@ _MISSED = re.compile(
     r"\b(geleert|abgeholt|geholt|mitgenommen|entleert|gelassen|geblieben|abgefahren)\b"
     r"|\bvergessen worden\b|\bnoch voll\b"
 )
+
+
+def is_about_disturbance(text: str) -> bool:
+    """Whether a text asks if something keeps the bins from being emptied ("wird heute gestreikt?")."""
+    return bool(_DISTURBANCE.search(normalise(text)))
 
 
 def is_about_later(text: str) -> bool:

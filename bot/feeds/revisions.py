@@ -1,6 +1,6 @@
 """Remembers what calendar feeds said about each date, so that calendar programs hear of a change (SEQUENCE, RFC 5545).
 
-Kept by area, not by address: it tells nothing about anybody. What is said about a date is decided in `dates`.
+Kept by area, not by address: it tells nothing about anybody. What is said about a date is decided in `entries`.
 """
 
 import logging

@@ -6,6 +6,8 @@ What each repair is for was seen in the calendars of German waste companies. Con
 import re
 from collections.abc import Iterator
 
+from bot.sources.text_file import with_line_feeds
+
 _NAMES = "DTSTART|DTEND|EXDATE|RDATE|RECURRENCE-ID"
 _DATES = re.compile(rf"^(?P<name>{_NAMES})(?P<parameters>(?:;[^:]*)?):(?P<values>[\dTZ,]+)\s*$", re.IGNORECASE)
 _DAY = re.compile(r"^\d{8}T?$")
@@ -23,7 +25,7 @@ def decoded(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return with_line_feeds(text)
 
 
 def repaired(lines: list[str]) -> list[str]:

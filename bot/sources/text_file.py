@@ -24,4 +24,9 @@ def read_text(path: Path, name: str, faults: Faults) -> str | None:
     except UnicodeDecodeError as error:
         faults.add(name, content.count(b"\n", 0, error.start) + 1, "encoding")
         return None
+    return with_line_feeds(text)
+
+
+def with_line_feeds(text: str) -> str:
+    """The text with plain line feeds, whatever its line ends were."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

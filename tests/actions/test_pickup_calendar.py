@@ -72,3 +72,12 @@ def test_bins_named_after_the_question_for_the_address(say):
     say("inform", "nur bio und gelb")
     found = subject(say("inform", "Opphofer Str 33"))
     assert [stream.value for stream in found.selection.streams] == ["organic", "packaging"]
+
+
+def test_address_holds_as_for_dates(say):
+    """The street named again keeps its number, and words that are no number do not undo a split street."""
+    say("pickup_next", "Papier Hofaue 20")
+    assert subject(say("pickup_calendar_export", "Kalender für die Hofaue bitte")).house_number == "20"
+    say("pickup_calendar_export", "Kalender für die Uellendahler Straße")
+    assert "Uellendahler Straße" in say("inform", "hab ich doch gesagt").text
+    assert subject(say("inform", "12")).house_number == "12"
