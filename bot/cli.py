@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -18,30 +17,8 @@ from bot.logs import log_quietly
 from bot.nlu.language_model import PACKAGE, LanguageModelChanged, LanguageModelMissing, prepare_language_model
 from bot.settings import SettingInvalid, Settings, load_settings, publish
 from bot.strings import text
+from bot.terminal import fail, say
 
-_ENGLISH = {
-    "language_package": "German language model: {model}",
-    "language_built": "German language model: {model}, built here ({package} is not reachable or unwanted).",
-    "training": "Training the model (about a minute) …",
-    "trained": "The model {model} is ready after {seconds} s.",
-    "training_failed": "The training failed: {reason} (details: {log})",
-    "starting": "Talbot is starting …",
-    "ready": "Talbot is ready: {url}  (stop with Ctrl-C)",
-    "port_taken": "Port {port} is taken. Stop the other program or choose a free port: {variable}={free} make run",
-    "port_refused": "Talbot may not or cannot listen on {host}:{port} ({reason}). "
-    "Please check {variable} and {host_variable}.",
-    "ports_equal": "TALBOT_PORT and TALBOT_ACTIONS_PORT must differ, both are {port}.",
-    "setting_invalid": "A setting does not fit: {reason}",
-    "child_ended": "{server} ended unexpectedly. Talbot is being stopped.",
-    "child_slow": "{server} does not answer after {seconds} s. Talbot is being stopped.",
-    "server_web": "The assistant",
-    "server_actions": "The action server",
-    "not_loaded": "The assistant does not start: {reason}",
-    "no_model": "There is no trained model yet. First: make train",
-    "stopped": "Talbot has stopped.",
-    "pickup_found": "{area}: {count} dates from {first} to {last} ({source}, {as_of})",
-    "pickup_none": "The supplier {supplier} has nothing for this address: {reason}",
-}
 _SHOWN_PICKUPS = 20
 _EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  # translated away, not listened on
 
@@ -57,7 +34,7 @@ def talbot(context: click.Context, end_with_parent: bool) -> None:
     try:
         context.obj = load_settings()
     except SettingInvalid as fault:
-        _fail("setting_invalid", reason=fault)
+        fail("setting_invalid", reason=fault)
     publish(context.obj)
 
 
@@ -69,19 +46,19 @@ def run(settings: Settings) -> None:
     try:
         model = training.current_model(settings) or _last_model_for_bad_data(settings) or _train_in_child(settings)
     except LanguageModelMissing as missing:
-        _fail("not_loaded", reason=missing)
-    _say("starting")
+        fail("not_loaded", reason=missing)
+    say("starting")
     try:
         with supervision.running(_servers(settings, model.path)) as supervisor:
             supervisor.wait_until_ready()
-            _say("ready", url=_url(settings.host, settings.port))
+            say("ready", url=_url(settings.host, settings.port))
             supervisor.wait_until_one_ends()
     except KeyboardInterrupt:
-        _say("stopped")
+        say("stopped")
     except supervision.ServerEnded as ended:
-        _fail("child_ended", server=str(ended))
+        fail("child_ended", server=str(ended))
     except supervision.ServerSlow as slow:
-        _fail("child_slow", server=str(slow), seconds=supervision.START_SECONDS)
+        fail("child_slow", server=str(slow), seconds=supervision.START_SECONDS)
 
 
 @talbot.command()
@@ -91,18 +68,18 @@ def serve(settings: Settings, model: Path | None) -> None:
     """Start the assistant alone, with the newest model."""
     found = training.read_model(model) if model else training.newest_model(settings)
     if found is None:
-        _fail("no_model")
+        fail("no_model")
     log_quietly()
     try:
         training.require_usable(found, settings)
         from bot.server import AssistantNotLoaded
         from bot.server import serve as serve_assistant
     except (LanguageModelChanged, LanguageModelMissing, training.ModelDamaged) as fault:
-        _fail("not_loaded", reason=fault)
+        fail("not_loaded", reason=fault)
     try:
         serve_assistant(settings, found)
     except AssistantNotLoaded as fault:
-        _fail("not_loaded", reason=fault)
+        fail("not_loaded", reason=fault)
 
 
 @talbot.command()
@@ -127,12 +104,12 @@ def train(settings: Settings, if_changed: bool) -> None:
             return
         # With faulty files the NLU would quietly learn from the last good ones and count as current.
         _require_sound_data(settings)
-        _say("training")
+        say("training")
         with _training_log(log):
             model = training.train(settings)
     except (training.TrainingFailed, LanguageModelMissing) as failure:
-        _fail("training_failed", reason=failure, log=log)
-    _say("trained", model=model.path.name, seconds=round(time.monotonic() - start))
+        fail("training_failed", reason=failure, log=log)
+    say("trained", model=model.path.name, seconds=round(time.monotonic() - start))
 
 
 @talbot.command("language-model")
@@ -142,8 +119,8 @@ def language_model(settings: Settings) -> None:
     try:
         model = prepare_language_model(training.language_choice(), settings.state_dir)
     except (LanguageModelMissing, ValueError) as fault:
-        _fail("not_loaded", reason=fault)
-    _say(f"language_{model.kind}", model=model, package=PACKAGE)
+        fail("not_loaded", reason=fault)
+    say(f"language_{model.kind}", model=model, package=PACKAGE)
 
 
 @talbot.command("check-data")
@@ -184,9 +161,9 @@ def pickup(settings: Settings, street: str, house_number: str | None) -> None:
         click.echo(faulty, err=True)
         raise SystemExit(1) from None
     except CityError as error:
-        _fail("pickup_none", supplier=settings.pickup, reason=error)
+        fail("pickup_none", supplier=settings.pickup, reason=error)
     source = calendar.source
-    _say("pickup_found", area=calendar.area, count=len(calendar.pickups), first=calendar.first_day,
+    say("pickup_found", area=calendar.area, count=len(calendar.pickups), first=calendar.first_day,
          last=calendar.last_day, source=source.name, as_of=source.as_of)  # fmt: skip
     today = settings.now().date()
     for found in [found for found in calendar.pickups if found.date >= today][:_SHOWN_PICKUPS]:
@@ -207,7 +184,7 @@ def _require_sound_data(settings: Settings) -> None:
 
 def _require_ports(settings: Settings) -> None:
     if settings.port == settings.actions_port:
-        _fail("ports_equal", port=settings.port)
+        fail("ports_equal", port=settings.port)
     for host, port, variable in (
         (settings.host, settings.port, "TALBOT_PORT"),
         (settings.actions_host, settings.actions_port, "TALBOT_ACTIONS_PORT"),
@@ -216,10 +193,10 @@ def _require_ports(settings: Settings) -> None:
             supervision.require_free_port(host, port)
         except supervision.PortTaken:
             free = supervision.free_port_near(host, port)
-            _fail("port_taken", port=port, variable=variable, free=free)
+            fail("port_taken", port=port, variable=variable, free=free)
         except supervision.PortRefused as refused:
             named = {"variable": variable, "host_variable": variable.replace("PORT", "HOST")}
-            _fail("port_refused", host=host, port=port, reason=refused, **named)
+            fail("port_refused", host=host, port=port, reason=refused, **named)
 
 
 def _last_model_for_bad_data(settings: Settings) -> training.TrainedModel | None:
@@ -246,7 +223,7 @@ def _train_in_child(settings: Settings) -> training.TrainedModel:
     except KeyboardInterrupt:
         child.terminate()
         child.wait()
-        _say("stopped")
+        say("stopped")
         raise SystemExit(0) from None
     model = training.current_model(settings)
     if code != 0 or model is None:
@@ -298,20 +275,6 @@ class _Progress(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Print the line."""
         print(f"  … {record.getMessage()}", file=self._terminal, flush=True)
-
-
-def _say(key: str, *, err: bool = False, **values: object) -> None:
-    """Print a sentence in German and in English."""
-    server = values.get("server")
-    german = {**values, "server": text(f"cli.{server}")} if server else values
-    english = {**values, "server": _ENGLISH[str(server)]} if server else values
-    click.echo(text(f"cli.{key}", **german), err=err)
-    click.echo(_ENGLISH[key].format(**english), err=err)
-
-
-def _fail(key: str, **values: object) -> NoReturn:
-    _say(key, err=True, **values)
-    raise SystemExit(1)
 
 
 if __name__ == "__main__":

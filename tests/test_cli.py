@@ -12,9 +12,10 @@ from string import Formatter
 
 import pytest
 
-from bot.cli import _ENGLISH, _last_model_for_bad_data, _years
+from bot.cli import _last_model_for_bad_data, _years
 from bot.settings import ROOT, Settings
 from bot.strings import text
+from bot.terminal import ENGLISH
 
 
 @pytest.fixture
@@ -96,7 +97,7 @@ def test_years_of_the_example_calendars(given: str | None, years: range) -> None
 
 def test_every_sentence_is_there_in_both_languages() -> None:
     """Both have the same blanks: the English ones in the code, the German ones in bot/strings.de.yml."""
-    for key, english in _ENGLISH.items():
+    for key, english in ENGLISH.items():
         blanks = {name: f"<{name}>" for _, name, _, _ in Formatter().parse(english) if name}
         german = text(f"cli.{key}", **blanks)
         assert all(blank in german for blank in blanks.values())

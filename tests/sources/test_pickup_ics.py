@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.city.pickup import AreaCalendar, Pickup
 from bot.city.stream import Stream
 from bot.sources.faults import Faults
-from bot.sources.pickup_ics import MOST_NOTES, delivered_pickups, read_ics
+from bot.sources.ics_calendar import MOST_NOTES
+from bot.sources.pickup_ics import delivered_pickups, read_ics
 from tests.sources.fake_suppliers.truth import LABELS
 
 R, B, P, G = Stream.RESIDUAL, Stream.ORGANIC, Stream.PAPER, Stream.PACKAGING
