@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 TALBOT := $(PYTHON) -m bot.cli
 
-.PHONY: help run test check setup setup-dev train bench-start bench-waste bench-pickup lock clean
+.PHONY: help run test check setup setup-dev train bench-start bench-waste bench-pickup bench-safety lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,10 @@ bench-waste: setup ## measure how well and how fast waste is found; writes docs/
 
 bench-pickup: setup ## measure addresses, streets, calendars and feeds; writes docs/benchmarks/pickup.*
 	@$(PYTHON) scripts/bench_pickup.py
+
+bench-safety: setup ## measure how well and how fast danger is heard; writes docs/benchmarks/safety.*
+	@$(TALBOT) train --if-changed
+	@$(PYTHON) scripts/bench_safety.py
 
 setup: ## virtual environment, packages and language model, as far as they are missing
 	@sh scripts/setup.sh

@@ -16,6 +16,11 @@ def day(value: date, today: date) -> str:
     return format_date(value, pattern, locale=_LOCALE)
 
 
+def day_and_month(value: date) -> str:
+    """Like "1. Dezember"."""
+    return format_date(value, "d. MMMM", locale=_LOCALE)
+
+
 def short_day(value: date) -> str:
     """Like "Mo, 30.11."."""
     return format_date(value, "EEE, d.M.", locale=_LOCALE).replace(".,", ",")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from actions.base import CityAction
 from actions.checkup import answer_checkups
-from actions.offer import answer_offers, has_wishes, names_topic
+from actions.offer import answer_offers, continues_offers, has_wishes, names_topic
 from actions.pickup import answer_pickup
 from actions.pickup_calendar import answer_calendar
 from actions.place import answer_place
@@ -30,6 +30,8 @@ Answer = Callable[[Turn, City, Reply], None]
 _LONGEST_BARE_STREET = 5
 _LONGEST_BARE_THING = 5
 _LIKELY = 3
+# Whoever names one of these no longer asks about the offers shown.
+_OTHER_THAN_OFFERS = frozenset(("stream", "street", "house_number"))
 # What answers "for which address, and which bins?".
 _OF_CALENDAR = frozenset(("street", "house_number", "stream"))
 
@@ -85,6 +87,7 @@ def _subject(turn: Turn, city: City) -> Answer | None:
     named = set(turn.entities)
     address = bool(named & {"street", "house_number"})
     candidates: tuple[tuple[bool, Answer], ...] = (
+        (not named & _OTHER_THAN_OFFERS and continues_offers(turn, city), answer_offers),
         ("checkup" in topics and "street" not in named and read_person(turn.text).tells_something, answer_checkups),
         (turn.slot("open_question") == "place" and bool(named & {"street", "district"}), answer_place),
         (turn.slot("topic") == "place" and _about_place(named), answer_place),
@@ -98,8 +101,14 @@ def _subject(turn: Turn, city: City) -> Answer | None:
         (turn.slot("topic") == "waste", answer_disposal),
         (names_topic(turn, city), answer_offers),
         ("when" in named and bool(turn.slot("street")), answer_pickup),
+        (_introduces_somebody(turn), answer_checkups),
     )
     return next((answer for fits, answer in candidates if fits), None)
+
+
+def _introduces_somebody(turn: Turn) -> bool:
+    """Whether the conversation begins with an age ("Jahrgang 1974"); a bare number may be of a house."""
+    return turn.slot("topic") is None and len(words(turn.text)) > 1 and read_person(turn.text).age is not None
 
 
 def _about_place(named: set[str]) -> bool:
@@ -152,7 +161,7 @@ def _names_something(turn: Turn, city: City) -> bool:
     readable = bool(words(turn.text))
     asked = turn.slot("open_question") is not None
     wishes = has_wishes(turn, city) if turn.slot("topic") == "offer" else names_topic(turn, city)
-    return readable and (bool(turn.entities) or asked or wishes)
+    return readable and (bool(turn.entities) or asked or wishes or _introduces_somebody(turn))
 
 
 def _maybe_street(turn: Turn) -> bool:

@@ -5,7 +5,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -14,13 +14,13 @@ from typing import Any
 from bot.city.city import City, CityData
 from bot.city.pickup_calendar import AreaCalendars, PickupCalendar
 from bot.settings import Settings, load_settings
-from bot.sources import safety_file
 from bot.sources.city_files import CityParts, read_city
 from bot.sources.example_calendars import write_example_calendars
 from bot.sources.faults import CityDataFaulty, Faults
 from bot.sources.folder import FolderState, folder_state, keep_copy
 from bot.sources.lexicon import read_lexicon
 from bot.sources.pickups import Surroundings, open_pickups
+from bot.sources.safety_files import read_safety
 from bot.sources.supplier_file import Suppliers, read_suppliers
 from bot.strings import text
 
@@ -55,7 +55,7 @@ def _read(settings: Settings, data_dir: Path, kept_in: Path | None) -> CityData:
     suppliers = _suppliers(settings, data_dir, faults)
     calendars: PickupCalendar | None = None
     if not faults:
-        around = Surroundings(data_dir, settings.state_dir, settings.now, _user_agent(settings))
+        around = Surroundings(data_dir, settings.state_dir, settings.now, user_agent(settings))
         calendars = open_pickups(settings.pickup, suppliers, around, faults)
     areas = calendars.areas if isinstance(calendars, AreaCalendars) else None
     parts: CityParts | None = None
@@ -79,7 +79,8 @@ def _suppliers(settings: Settings, data_dir: Path, faults: Faults) -> Suppliers:
     return replace(read, by_id=moved)
 
 
-def _user_agent(settings: Settings) -> str:
+def user_agent(settings: Settings) -> str:
+    """How Talbot names itself to other servers."""
     contact = settings.contact or settings.public_url
     return f"Talbot/1 (assistant of a city for its residents{f'; {contact}' if contact else ''})"
 
@@ -171,28 +172,40 @@ def live_city() -> LiveCity:
     return LiveCity(load_settings())
 
 
-def safety_patterns(settings: Settings | None = None) -> dict[str, Any]:
-    """The editors' patterns that recognise danger: `levels` by name, and `harmless` ones.
+def check_city(settings: Settings) -> None:
+    """Read everything that editors keep, also what only training reads.
 
     Raises:
-        CityDataFaulty: they have faults.
+        CityDataFaulty: with the faults of all files.
     """
     faults = Faults()
-    safety = safety_file.read_safety((settings or load_settings()).data_dir, faults)
+    try:
+        load_city(settings)
+    except CityDataFaulty as faulty:
+        faults.extend(faulty.faults)
+    read_safety(settings.data_dir, faults)
     faults.raise_if_any()
-    return {
-        "levels": {level: list(patterns) for level, patterns in safety.levels.items()},
-        "harmless": list(safety.harmless),
-    }
+
+
+def safety_data(settings: Settings | None = None) -> dict[str, Any]:
+    """What recognises danger, as plain values: `levels` and `harmless` phrases, word `fields`, `examples`.
+
+    Raises:
+        CityDataFaulty: it has faults.
+    """
+    faults = Faults()
+    safety = read_safety((settings or load_settings()).data_dir, faults)
+    faults.raise_if_any()
+    return asdict(safety)
 
 
 def safety_fingerprint(settings: Settings | None = None) -> str:
-    """Changes exactly when the safety patterns do.
+    """Changes exactly when the data that recognises danger does.
 
     Raises:
-        CityDataFaulty: they have faults.
+        CityDataFaulty: it has faults.
     """
-    return _digest(safety_patterns(settings))
+    return _digest(safety_data(settings))
 
 
 def vocabulary_fingerprint(city: City | None = None) -> str:
@@ -202,6 +215,18 @@ def vocabulary_fingerprint(city: City | None = None) -> str:
         CityUnavailable: there is no usable data.
     """
     return _digest(sorted(_names((city or live_city().current()).data)))
+
+
+def everyday_names() -> list[str]:
+    """What messages often are alone, and never danger: names of things, streets and districts.
+
+    Raises:
+        CityUnavailable: there is no usable data.
+    """
+    data = live_city().current().data
+    things = [name for item in data.items for name in (item.name, *item.synonyms)]
+    places = [district.name for district in data.districts] + [q.name for d in data.districts for q in d.quarters]
+    return [*things, *places, *(street.name for street in data.streets)]
 
 
 def _names(data: CityData) -> Iterator[str]:

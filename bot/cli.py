@@ -15,6 +15,7 @@ import click
 from bot import supervision, training
 from bot.logs import log_quietly
 from bot.nlu.language_model import PACKAGE, LanguageModelChanged, LanguageModelMissing, prepare_language_model
+from bot.offer_commands import COMMANDS, report_over
 from bot.settings import SettingInvalid, Settings, load_settings, publish
 from bot.strings import text
 from bot.terminal import fail, say
@@ -128,6 +129,7 @@ def language_model(settings: Settings) -> None:
 def check_data(settings: Settings) -> None:
     """Check the city's data and report every fault in German."""
     _require_sound_data(settings)
+    report_over(settings)
     click.echo(text("cli.data_fine"))
 
 
@@ -171,12 +173,16 @@ def pickup(settings: Settings, street: str, house_number: str | None) -> None:
         click.echo(f"  {found.date:%a %Y-%m-%d}  {found.stream}{' (50 %)' if found.fortnightly else ''}{moved}")
 
 
+for _command in COMMANDS:
+    talbot.add_command(_command)
+
+
 def _require_sound_data(settings: Settings) -> None:
-    from bot.bootstrap import load_city
+    from bot.bootstrap import check_city
     from bot.sources.faults import CityDataFaulty
 
     try:
-        load_city(settings)
+        check_city(settings)
     except CityDataFaulty as faulty:
         click.echo(faulty, err=True)
         raise SystemExit(1) from None

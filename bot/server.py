@@ -20,6 +20,7 @@ from sanic.response import HTTPResponse, json
 
 from bot.bootstrap import live_city
 from bot.channels.web.page import page_blueprint
+from bot.feeds.offer_routes import OfferExports, offers_blueprint
 from bot.feeds.revisions import FOLDER, RevisionBook
 from bot.feeds.routes import CalendarFeeds, feeds_blueprint
 from bot.links import links
@@ -56,6 +57,7 @@ def build_app(model: Path, settings: Settings, root: Path = ROOT) -> Sanic:
     channel.register(channels, app, route="/webhooks/")
     app.blueprint(page_blueprint())
     app.blueprint(feeds_blueprint(_feeds(settings)))
+    app.blueprint(offers_blueprint(OfferExports(lambda: live_city().current(), settings.now)))
     app.add_route(_answer_health, "/healthz", methods=["GET"])
 
     async def load(app: Sanic, loop: AbstractEventLoop) -> None:

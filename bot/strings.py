@@ -42,6 +42,20 @@ def has_text(key: str) -> bool:
     return True
 
 
+def table(key: str) -> dict[str, str]:
+    """Give all sentences that stand under this dotted key, by the last part of theirs, in order.
+
+    Raises:
+        TextMissing: nothing but sentences must stand there.
+    """
+    node: Any = _strings()
+    for part in key.split("."):
+        node = node.get(part) if isinstance(node, dict) else None
+    if not isinstance(node, dict) or not all(isinstance(value, str) for value in node.values()):
+        raise TextMissing(key)
+    return dict(node)
+
+
 @lru_cache(maxsize=1)
 def _strings() -> dict[str, Any]:
     loaded = yaml.safe_load(STRINGS_FILE.read_text(encoding="utf-8"))

@@ -28,6 +28,13 @@ ENGLISH = {
     "stopped": "Talbot has stopped.",
     "pickup_found": "{area}: {count} dates from {first} to {last} ({source}, {as_of})",
     "pickup_none": "The supplier {supplier} has nothing for this address: {reason}",
+    "examples_over": "Note: {count} example offers are over and no longer shown.",
+    "offers_unread": "“{name}” could not be read: {reason}",
+    "offers_none": "Nothing was taken over.",
+    "offers_left_out": "{count} services with faults were left out.",
+    "offers_imported": "{count} offers were taken over to {place}",
+    "offers_name": "“{name}” is no name for a file. Allowed are letters, digits, dots, hyphens and underscores.",
+    "offers_there": "{place} is there already. --replace puts the new one in its place.",
 }
 
 

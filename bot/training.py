@@ -33,7 +33,7 @@ VOCABULARY_INPUTS = (
     "waste/*.yml",
     "streets.csv",
     "districts.*",
-    "safety.yml",
+    "safety/*",
 )
 RASA_FILES = ("nlu.yml", "stories.yml", "rules.yml")
 

@@ -9,9 +9,10 @@ from bot.bootstrap import (
     LAST_GOOD,
     CityUnavailable,
     LiveCity,
+    check_city,
     load_city,
+    safety_data,
     safety_fingerprint,
-    safety_patterns,
     vocabulary_fingerprint,
 )
 from bot.settings import Settings
@@ -166,27 +167,41 @@ def test_copy_that_cannot_be_kept_is_only_a_warning(settings, clock, caplog):
     assert "konnte nicht gesichert werden" in caplog.text
 
 
-def test_safety_patterns_have_the_form_the_guard_learns(settings):
-    """Levels by name, and what vetoes them."""
-    assert safety_patterns(settings) == {
-        "levels": {"emergency": [r"\bherzinfarkt\b"]},
-        "harmless": [r"\bvor lachen\b"],
-    }
+def test_safety_data_is_plain_values(settings):
+    """What the guard learns, and nothing else."""
+    data = safety_data(settings)
+    assert data["levels"] == {"emergency": ("herzinfarkt jetzt",)}
+    assert data["examples"]["crisis"] == ("Ich will nicht mehr leben",)
 
 
-def test_broken_safety_patterns_stop_the_training(settings):
+def test_broken_safety_data_stops_the_training(settings):
     """A model without safety must not come into being."""
-    put(settings.data_dir, "safety.yml", "levels: []")
+    put(settings.data_dir, "safety/patterns.yml", "levels: []")
     with pytest.raises(CityDataFaulty):
-        safety_patterns(settings)
+        safety_data(settings)
 
 
-def test_safety_fingerprint_follows_the_patterns(settings):
-    """Comments do not call for training, patterns do."""
+def test_checking_reads_everything_at_once(settings):
+    """Faults of the city's data and of the safety files come together."""
+    put(settings.data_dir, "safety/patterns.yml", "levels: []")
+    put(settings.data_dir, "checkups.yml", "checkups: []")
+    with pytest.raises(CityDataFaulty) as faulty:
+        check_city(settings)
+    assert {fault.file for fault in faulty.value.faults} >= {"safety/patterns.yml", "checkups.yml"}
+
+
+def test_answers_do_not_depend_on_safety_files(settings):
+    """They are learned into the model; a slip in them is found before training."""
+    put(settings.data_dir, "safety/patterns.yml", "levels: []")
+    assert load_city(settings)
+
+
+def test_safety_fingerprint_follows_the_phrases(settings):
+    """Comments do not call for training, phrases do."""
     before = safety_fingerprint(settings)
-    change(settings.data_dir, "safety.yml", "harmless:", "# Redensarten\nharmless:")
+    change(settings.data_dir, "safety/patterns.yml", "harmless:", "# Redensarten\nharmless:")
     assert safety_fingerprint(settings) == before
-    change(settings.data_dir, "safety.yml", "vor lachen", "vor freude")
+    change(settings.data_dir, "safety/patterns.yml", "vor lachen", "vor freude")
     assert safety_fingerprint(settings) != before
 
 

@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.strings import STRINGS_FILE, TextMissing, has_text, text
+from bot.strings import STRINGS_FILE, TextMissing, has_text, table, text
 
 ROOT = Path(__file__).parent.parent
 
 
 def test_values_are_filled_in():
     """A sentence names what it is about."""
-    assert "(1.2.) liegt nach „valid_until“ (1.1.)" in text("faults.date_order", next="1.2.", until="1.1.")
+    assert "(1.2.) liegt nach „valid_until“ (1.1.)" in text(
+        "faults.date_order", dates="dates", next="1.2.", until="1.1."
+    )
 
 
 def test_unknown_key_is_an_error():
@@ -21,6 +23,14 @@ def test_unknown_key_is_an_error():
     with pytest.raises(TextMissing):
         text("faults.no_such_key")
     assert not has_text("faults")
+
+
+def test_table_is_all_sentences_under_a_key():
+    """In order, by the last part of their keys; a group of groups is none."""
+    assert list(table("offer_terms.weekdays")) == ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    for key in ("faults", "faults.tab", "no_such_key"):
+        with pytest.raises(TextMissing):
+            table(key)
 
 
 def test_every_code_in_the_sources_has_a_sentence():

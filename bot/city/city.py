@@ -10,13 +10,15 @@ from bot.city.lexicon import NO_LEXICON, Lexicon
 from bot.city.mention import Spotter
 from bot.city.notice import Notice
 from bot.city.offer import Offer
-from bot.city.offer_search import OfferDirectory, OfferVocabulary
+from bot.city.offer_search import OfferDirectory
+from bot.city.offer_words import OfferVocabulary
 from bot.city.pickup_calendar import PickupCalendar
 from bot.city.place import Place
 from bot.city.place_search import PlaceDirectory
 from bot.city.stream import Stream, StreamInfo
 from bot.city.stream_words import StreamWords
 from bot.city.street import Street, StreetRegister
+from bot.city.vaccination import VaccinationGuide
 from bot.city.waste import WasteChoice, WasteItem, WasteMaterial
 from bot.city.waste_search import WasteCatalogue
 
@@ -37,6 +39,7 @@ class CityData:
     offers: tuple[Offer, ...]
     offer_words: OfferVocabulary
     checkups: CheckupGuide
+    vaccinations: VaccinationGuide
 
 
 class City:
@@ -48,6 +51,7 @@ class City:
         self.lexicon = lexicon
         self.pickups = data.pickups
         self.checkups = data.checkups
+        self.vaccinations = data.vaccinations
         self.streams = data.streams
 
     @cached_property
@@ -88,7 +92,7 @@ class City:
     @cached_property
     def offers(self) -> OfferDirectory:
         """The prevention offers."""
-        return OfferDirectory(self.data.offers, self.data.offer_words)
+        return OfferDirectory(self.data.offers, self.data.offer_words, self.districts, self.lexicon)
 
     @cached_property
     def places(self) -> PlaceDirectory:

@@ -76,6 +76,8 @@ def in_context(topic: str | None, intent: str, kinds: set[str]) -> str:
         return "inform"
     if intent in _SMALL_TALK and "waste_item" in kinds:
         return "waste_disposal"
+    if intent == "info_fees" and kinds & {"stream", "waste_item"}:
+        return intent
     return _MEANS_UNDER.get((topic, intent), intent)
 
 

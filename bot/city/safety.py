@@ -1,12 +1,12 @@
-"""Recognising danger: patterns that see emergencies, crises, poisonings and violence in a text.
+"""Recognising danger: phrases that are danger in themselves, and what a short reply after danger still means.
 
-Works on normalised text, before and independent of any learned classifier; the answers with the numbers
-are in `domain.yml`, so that they come even when everything else is down.
+The trained part is `bot.nlu.safety_model`; the answers with the numbers are in `domain.yml`, so that they
+come even when everything else is down.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 
+from bot.city.phrase import Phrases
 from bot.city.text import normalise
 
 # The gravest first: when several fit, the first one answers.
@@ -35,30 +35,29 @@ def goes_on(before: str, now: str, text: str, *, names_something: bool = False) 
 
 
 class SafetyPatterns:
-    """Compiled patterns by level, with patterns that veto them (figures of speech, waste questions)."""
+    """Phrases by level, and phrases that veto them (figures of speech)."""
 
-    def __init__(self, patterns: Mapping[str, Iterable[str]], harmless: Iterable[str]) -> None:
-        """Compile the patterns.
+    def __init__(
+        self, levels: Mapping[str, Iterable[str]], harmless: Iterable[str], fields: Mapping[str, Iterable[str]]
+    ) -> None:
+        """Compile the phrases, see `bot.city.phrase`.
 
         Raises:
-            re.error: a pattern is no regular expression.
+            ValueError: a phrase is not written as it should be.
             KeyError: a level is unknown.
         """
-        self.levels = {level: [re.compile(p) for p in patterns.get(level, ())] for level in LEVELS}
-        unknown = set(patterns) - set(LEVELS)
+        unknown = set(levels) - set(LEVELS)
         if unknown:
             raise KeyError(f"unknown safety levels {sorted(unknown)}")
-        self.harmless = [re.compile(p) for p in harmless]
+        self._levels = {level: Phrases(levels.get(level, ()), fields) for level in LEVELS}
+        self._harmless = Phrases(harmless, fields)
 
     def level(self, text: str) -> str | None:
         """The gravest level a text speaks of; None when it speaks of none."""
-        plain = normalise(text)
-        for level, patterns in self.levels.items():
-            if any(p.search(plain) for p in patterns):
-                return None if self.is_harmless(text) else level
-        return None
+        if self.is_harmless(text):
+            return None
+        return next((level for level, phrases in self._levels.items() if phrases.match(text)), None)
 
     def is_harmless(self, text: str) -> bool:
         """Whether a text is known for only sounding dangerous ("ich sterbe vor Lachen")."""
-        plain = normalise(text)
-        return any(p.search(plain) for p in self.harmless)
+        return self._harmless.match(text)

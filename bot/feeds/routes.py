@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
-from email.utils import format_datetime, formatdate, parsedate_to_datetime
+from email.utils import format_datetime, formatdate
 
 from sanic import Blueprint
 from sanic.request import Request
@@ -15,6 +15,7 @@ from bot.city.city import City
 from bot.city.errors import CalendarUnavailable, CityError
 from bot.city.street import Street
 from bot.feeds.calendar_feed import CONTENT_TYPE, Feed, make_feed
+from bot.feeds.conditional import is_known
 from bot.feeds.revisions import RevisionBook
 from bot.links import CALENDAR_ENDING, CALENDARS, LinkInvalid, Links
 from bot.strings import text
@@ -85,7 +86,7 @@ def _answer(feeds: CalendarFeeds, request: Request, file: str) -> HTTPResponse:
         "Cache-Control": f"private, max-age={_MAX_AGE_SECONDS}",
         "Content-Disposition": 'inline; filename="abfuhr.ics"',
     }
-    if _is_known(request, feed):
+    if is_known(request, feed.etag, feed.changed_at):
         return HTTPResponse(None, status=304, headers=headers)
     return HTTPResponse(feed.body, headers=headers, content_type=CONTENT_TYPE)
 
@@ -98,22 +99,3 @@ def _id(file: str) -> str:
 
 def _refusal(key: str, status: int, headers: dict[str, str] | None = None) -> HTTPResponse:
     return plain_text(text(key), status=status, headers={"Cache-Control": "no-store", **(headers or {})})
-
-
-def _is_known(request: Request, feed: Feed) -> bool:
-    """Whether the program has this very feed already: its entity tags count before its date."""
-    if "if-none-match" in request.headers:
-        tags = ",".join(request.headers.getall("if-none-match")).split(",")
-        return any(tag.strip().removeprefix("W/") in (feed.etag, "*") for tag in tags)
-    since = _moment(request.headers.get("if-modified-since"))
-    return since is not None and feed.changed_at.replace(microsecond=0) <= since
-
-
-def _moment(value: str | None) -> datetime | None:
-    """The moment of an HTTP date in any of its three forms, all in UTC; None if it is none."""
-    if value is None:
-        return None
-    try:
-        return parsedate_to_datetime(value).replace(tzinfo=UTC)
-    except (TypeError, ValueError, OverflowError):
-        return None

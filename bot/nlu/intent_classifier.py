@@ -19,6 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.city.text import normalise, words
 from bot.nlu.city_entities import MASKED_TEXT, STRANGE_WORDS
 from bot.nlu.linear_model import Example, LinearModel
+from bot.nlu.override import is_danger
 
 _RANKED = 6
 _NOTHING = {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
@@ -85,6 +86,8 @@ class IntentClassifier(GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Set intent and ranking; a message without readable words, or of nonsense, gets no intent."""
         for message in messages:
+            if is_danger(message):
+                continue
             ranking = self._rank(message)
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)

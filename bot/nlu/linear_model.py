@@ -11,16 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack, vstack
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
 from bot.city.text import normalise
-
-Floats = npt.NDArray[np.float32]
+from bot.nlu.text_views import Floats, TextViews
 
 _META, _ARRAYS = "linear_model.json", "linear_model.npz"
 _NEIGHBOURS = {
@@ -71,7 +68,7 @@ class LinearModel:
     def __init__(
         self,
         labels: list[str],
-        vectorizers: dict[str, TfidfVectorizer],
+        views: TextViews,
         weights: Floats,
         bias: Floats,
         sharpness: float,
@@ -79,7 +76,7 @@ class LinearModel:
         """Use `train` or `load` instead."""
         self.labels = labels
         self.sharpness = sharpness
-        self._vectorizers = vectorizers
+        self._views = views
         self._weights = weights
         self._bias = bias
 
@@ -87,16 +84,16 @@ class LinearModel:
     def train(cls, examples: list[Example], labels: list[str], *, strength: float = 1.0) -> "LinearModel":
         """Learn from texts and their labels; each text is also learned once with a typing slip."""
         plain = [Example(normalise(e.masked), normalise(e.raw)) for e in examples]
-        vectorizers = {name: _vectorizer(name).fit(_column(name, plain)) for name in _VIEWS}
-        features = _features(vectorizers, plain)
+        views = _untrained().fit(_columns(plain))
+        features = _features(views, plain)
         rng = random.Random(_SEED)  # noqa: S311 - noise for training, nothing secret
-        slips = _features(vectorizers, [Example(slip(e.masked, rng), slip(e.raw, rng)) for e in plain])
+        slips = _features(views, [Example(slip(e.masked, rng), slip(e.raw, rng)) for e in plain])
         target = np.array(labels)
         sharpness = _calibrate(features, slips, target, strength)
         fitted = _fit(features, slips, target, strength)
         return cls(
             [str(label) for label in fitted.classes_],
-            vectorizers,
+            views,
             fitted.coef_.astype(np.float32),
             fitted.intercept_.astype(np.float32),
             sharpness,
@@ -104,12 +101,12 @@ class LinearModel:
 
     def knows(self, folded: str) -> bool:
         """Whether a folded word occurred in the examples."""
-        return folded in self._vectorizers["masked_words"].vocabulary_
+        return self._views.knows("masked_words", folded)
 
     def rank(self, example: Example) -> list[tuple[str, float]]:
         """All labels with their confidence, the likeliest first."""
         plain = Example(normalise(example.masked), normalise(example.raw))
-        scores = np.asarray(_features(self._vectorizers, [plain]) @ self._weights.T)[0] + self._bias
+        scores = np.asarray(_features(self._views, [plain]) @ self._weights.T)[0] + self._bias
         confidence = _softmax(scores * self.sharpness)
         return [(self.labels[i], float(confidence[i])) for i in np.argsort(-confidence)]
 
@@ -118,24 +115,18 @@ class LinearModel:
         meta = {
             "labels": self.labels,
             "sharpness": self.sharpness,
-            "vocabularies": {n: {k: int(i) for k, i in v.vocabulary_.items()} for n, v in self._vectorizers.items()},
+            "vocabularies": self._views.vocabularies(),
         }
         (folder / _META).write_text(json.dumps(meta), encoding="utf-8")
-        idf = {f"idf_{name}": v.idf_.astype(np.float32) for name, v in self._vectorizers.items()}
-        np.savez_compressed(folder / _ARRAYS, weights=self._weights, bias=self._bias, **idf)
+        np.savez_compressed(folder / _ARRAYS, weights=self._weights, bias=self._bias, **self._views.arrays())
 
     @classmethod
     def load(cls, folder: Path) -> "LinearModel":
         """Read a model from a folder that `save` wrote."""
         meta = json.loads((folder / _META).read_text(encoding="utf-8"))
         with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
-            vectorizers = {}
-            for name, vocabulary in meta["vocabularies"].items():
-                vectorizer = _vectorizer(name)
-                vectorizer.vocabulary_ = vocabulary
-                vectorizer.idf_ = arrays[f"idf_{name}"]
-                vectorizers[name] = vectorizer
-            return cls(meta["labels"], vectorizers, arrays["weights"], arrays["bias"], float(meta["sharpness"]))
+            views = _untrained().restore(meta["vocabularies"], arrays)
+            return cls(meta["labels"], views, arrays["weights"], arrays["bias"], float(meta["sharpness"]))
 
 
 def _fit(features: csr_matrix, slips: csr_matrix, target: Any, strength: float) -> LinearSVC:
@@ -188,14 +179,14 @@ def slip(text: str, rng: random.Random) -> str:
     return " ".join(words)
 
 
-def _vectorizer(name: str) -> TfidfVectorizer:
-    return TfidfVectorizer(lowercase=False, sublinear_tf=True, dtype=np.float32, **_VIEWS[name].options)
+def _untrained() -> TextViews:
+    return TextViews({name: view.options for name, view in _VIEWS.items()})
 
 
-def _column(name: str, examples: list[Example]) -> list[str]:
-    return [example.raw if _VIEWS[name].raw else example.masked for example in examples]
+def _columns(examples: list[Example]) -> dict[str, list[str]]:
+    return {name: [e.raw if view.raw else e.masked for e in examples] for name, view in _VIEWS.items()}
 
 
-def _features(vectorizers: dict[str, TfidfVectorizer], examples: list[Example]) -> csr_matrix:
-    blocks = [v.transform(_column(name, examples)) * _VIEWS[name].weight for name, v in vectorizers.items()]
-    return hstack(blocks, format="csr")
+def _features(views: TextViews, examples: list[Example]) -> csr_matrix:
+    shown = views.show(_columns(examples))
+    return hstack([shown[name] * view.weight for name, view in _VIEWS.items()], format="csr")

@@ -1,44 +1,38 @@
-"""Puts danger first: when the safety patterns see it, no classifier can decide otherwise.
+"""Puts danger first: what sounds like danger gets its intent before anything else is asked, and keeps it.
 
-Where they see nothing, a classifier that is torn between levels of danger is heard as well. The patterns
-are learned into the model, so that a damaged data folder cannot switch safety off.
+Phrases of the editors decide alone; what they do not name, the trained part weighs. Both are learned into
+the model, so that a damaged data folder cannot switch safety off.
 """
 
 import json
-from typing import Any, Dict, List, Optional, Set
+from typing import Any, Dict, List, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.nlu.constants import (
-    ENTITIES,
-    INTENT_NAME_KEY,
-    INTENT_RANKING_KEY,
-    PREDICTED_CONFIDENCE_KEY,
-    TEXT,
-)
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.bootstrap import safety_fingerprint, safety_patterns
-from bot.city.safety import SafetyPatterns, goes_on
-from bot.nlu.override import intent_name, override_intent
+from bot.bootstrap import everyday_names, safety_data, safety_fingerprint, vocabulary_fingerprint
+from bot.city.safety import LEVELS, SafetyPatterns
+from bot.city.safety_fields import WordFields
+from bot.city.text import normalise, without_umlauts
+from bot.nlu.override import SAFETY, override_intent
+from bot.nlu.safety_model import HARMLESS, SafetyModel
 
 _FILE = "safety_patterns.json"
-_PREFIX = "safety_"
-_THINGS = frozenset(("waste_item", "stream", "street"))
-_SUBJECTS = _THINGS | {"district", "quarter"}
 
 
+# Before every other classifier, which leave alone what is decided.
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
 class SafetyGuard(GraphComponent):
-    """Overrides the intent with `safety_<level>` at confidence 1. Comes after every other classifier.
+    """Sets the intent `safety_<level>` at confidence 1.
 
     Configuration:
-        suspicion: how much confidence all safety intents together need to win without a pattern.
-        suspicion_of_things: the same where the message names waste, a bin or an address.
+        strength: the inverse of regularisation of the trained part.
+        caution: by how much danger must outweigh harmlessness; more makes fewer false alarms and misses more.
     """
 
     def __init__(
@@ -46,19 +40,20 @@ class SafetyGuard(GraphComponent):
         config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        patterns: Dict[str, Any],
+        patterns: Optional[SafetyPatterns] = None,
+        model: Optional[SafetyModel] = None,
     ) -> None:
-        """Compile the patterns, which have the form of `data/city/safety.yml`."""
+        """Keep what training and loading need; patterns and model are None until trained."""
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
-        self._raw = patterns
-        self._patterns = SafetyPatterns(patterns["levels"], patterns["harmless"])
+        self._patterns = patterns
+        self._model = model
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         """The configuration when `config.yml` says nothing."""
-        return {"suspicion": 0.6, "suspicion_of_things": 0.85}
+        return {"strength": 1.0, "caution": -0.3}
 
     @classmethod
     def create(
@@ -68,13 +63,23 @@ class SafetyGuard(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "SafetyGuard":
-        """Read the editors' patterns, for training."""
-        return cls(config, model_storage, resource, safety_patterns())
+        """Make an untrained guard."""
+        return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Keep the patterns in the model."""
+        """Learn from the editors' examples of danger; the examples of all intents and the city's names are harmless."""
+        data = safety_data()
+        examples = {text: label for label in (*LEVELS, HARMLESS) for text in data["examples"][label]}
+        ordinary = [str(m.get(TEXT)) for m in training_data.intent_examples if m.get(INTENT)]
+        names = everyday_names()
+        for text in (*ordinary, *_touching(names, data["fields"])):
+            examples.setdefault(text, HARMLESS)
+        texts, labels = list(examples), list(examples.values())
+        self._model = SafetyModel.train(texts, labels, data["fields"], names=names, strength=self._config["strength"])
+        patterns = {key: data[key] for key in ("levels", "harmless", "fields")}
         with self._model_storage.write_to(self._resource) as folder:
-            (folder / _FILE).write_text(json.dumps(self._raw), encoding="utf-8")
+            self._model.save(folder)
+            (folder / _FILE).write_text(json.dumps(patterns), encoding="utf-8")
         return self._resource
 
     @classmethod
@@ -86,45 +91,34 @@ class SafetyGuard(GraphComponent):
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> "SafetyGuard":
-        """Take the patterns from the model, not from the data folder."""
+        """Take everything from the model, nothing from the data folder."""
         with model_storage.read_from(resource) as folder:
-            patterns = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        return cls(config, model_storage, resource, patterns)
+            patterns = SafetyPatterns(**json.loads((folder / _FILE).read_text(encoding="utf-8")))
+            return cls(config, model_storage, resource, patterns, SafetyModel.load(folder))
 
-    def process(self, messages: List[Message], tracker: DialogueStateTracker) -> List[Message]:
-        """Override the intent of messages that speak of danger; tests of single messages have no tracker."""
-        before = tracker.latest_message.intent.get(INTENT_NAME_KEY) if tracker and tracker.latest_message else None
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Decide the intent of messages that speak of danger."""
         for message in messages:
-            level = self.level(message.get(TEXT))
-            name = f"{_PREFIX}{level}" if level else self._suspected(message)
-            now = name or intent_name(message)
-            named = bool(_kinds(message) & _SUBJECTS)
-            name = goes_on(before or "", now, message.get(TEXT) or "", names_something=named) or name
-            if name:
-                override_intent(message, name)
+            if level := self.level(message.get(TEXT) or ""):
+                override_intent(message, f"{SAFETY}{level}")
         return messages
 
-    def level(self, text: Optional[str]) -> Optional[str]:
-        """The level of danger a text speaks of."""
-        return self._patterns.level(text) if text else None
-
-    def _suspected(self, message: Message) -> Optional[str]:
-        """The likeliest level where the classifier is sure of danger but perhaps not of its kind."""
-        if self._patterns.is_harmless(message.get(TEXT) or ""):
+    def level(self, text: str) -> Optional[str]:
+        """The level of danger a text speaks of; None when it speaks of none."""
+        if self._patterns is None or self._model is None:
+            raise RuntimeError("the safety guard is not trained; run `make train`")
+        if not text.strip() or self._patterns.is_harmless(text):
             return None
-        ranked = [entry for entry in message.get(INTENT_RANKING_KEY) or [] if entry.get(INTENT_NAME_KEY)]
-        danger = [entry for entry in ranked if entry[INTENT_NAME_KEY].startswith(_PREFIX)]
-        needed = self._config["suspicion_of_things" if _kinds(message) & _THINGS else "suspicion"]
-        if sum(entry[PREDICTED_CONFIDENCE_KEY] for entry in danger) < needed:
-            return None
-        return str(max(danger, key=lambda entry: entry[PREDICTED_CONFIDENCE_KEY])[INTENT_NAME_KEY])
+        level, weight = self._model.judge(text)
+        return self._patterns.level(text) or (level if weight > self._config["caution"] else None)
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
-        """Changed patterns are a reason to train again."""
-        return safety_fingerprint()
+        """Whatever is learned besides the training data is a reason to train again."""
+        return f"{safety_fingerprint()} {vocabulary_fingerprint()}"
 
 
-def _kinds(message: Message) -> Set[str]:
-    """What the message mentions of the city."""
-    return {entity["entity"] for entity in message.get(ENTITIES) or []}
+def _touching(names: List[str], fields: Dict[str, Any]) -> List[str]:
+    """The names that have a word of danger in them ("Rattengift"); the others need not be learned as harmless."""
+    known = WordFields(fields)
+    return [name for name in names if any(known.of_word(word) for word in without_umlauts(normalise(name)).split())]

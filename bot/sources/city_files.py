@@ -9,22 +9,24 @@ from bot.city.city import CityData
 from bot.city.district import District
 from bot.city.notice import Notice
 from bot.city.offer import Offer
-from bot.city.offer_search import OfferVocabulary
+from bot.city.offer_words import OfferVocabulary
 from bot.city.pickup_calendar import PickupCalendar
 from bot.city.place import Place
 from bot.city.stream import Stream, StreamInfo
 from bot.city.street import Street
+from bot.city.vaccination import Vaccination, VaccinationGuide
 from bot.sources import (
     checkup_file,
     district_file,
     notice_file,
     offer_file,
+    offer_words_file,
     place_file,
-    safety_file,
     source_file,
     stream_file,
     street_file,
     supplier_file,
+    vaccination_file,
     waste_files,
 )
 from bot.sources.faults import Faults
@@ -39,9 +41,9 @@ FILES = (
     notice_file.FILE,
     supplier_file.FILE,
     offer_file.FILE,
-    offer_file.WORDS_FILE,
+    offer_words_file.FILE,
     checkup_file.FILE,
-    safety_file.FILE,
+    vaccination_file.FILE,
 )
 # What looks like data; a file with another name for it would be left out without anybody noticing.
 _DATA_SUFFIXES = (".yml", ".yaml", ".csv")
@@ -60,6 +62,7 @@ class CityParts:
     offers: tuple[Offer, ...]
     offer_words: OfferVocabulary
     checkups: tuple[Checkup, ...]
+    vaccinations: tuple[Vaccination, ...]
 
     def with_pickups(self, pickups: PickupCalendar) -> CityData:
         """Join these parts and the calendars to what the core works on."""
@@ -76,6 +79,7 @@ class CityParts:
             offers=self.offers,
             offer_words=self.offer_words,
             checkups=CheckupGuide(self.checkups),
+            vaccinations=VaccinationGuide(self.vaccinations),
         )
 
 
@@ -103,8 +107,7 @@ def _read(data_dir: Path, areas: Collection[str] | None, kept_in: Path | None, f
     sources = source_file.read_sources(data_dir, faults)
     districts = district_file.read_districts(data_dir, faults)
     streets = street_file.read_streets(data_dir, districts, areas, faults)
-    # Only for its faults: the patterns live in the model, see `bot.bootstrap.safety_patterns`.
-    safety_file.read_safety(data_dir, faults)
+    offer_words = offer_words_file.read_offer_words(data_dir, faults)
     return CityParts(
         streams=stream_file.read_streams(data_dir, sources, faults),
         waste=waste_files.read_waste(data_dir, sources, faults, kept_in),
@@ -112,9 +115,10 @@ def _read(data_dir: Path, areas: Collection[str] | None, kept_in: Path | None, f
         streets=streets,
         places=place_file.read_places(data_dir, sources, districts, faults),
         notices=notice_file.read_notices(data_dir, sources, districts, streets, faults),
-        offers=offer_file.read_offers(data_dir, sources, districts, faults),
-        offer_words=offer_file.read_offer_words(data_dir, faults),
+        offers=offer_file.read_offers(data_dir, sources, districts, offer_words, faults),
+        offer_words=offer_words,
         checkups=checkup_file.read_checkups(data_dir, sources, faults),
+        vaccinations=vaccination_file.read_vaccinations(data_dir, sources, faults),
     )
 
 

@@ -6,11 +6,22 @@ Entries with a fault are marked, so that readers of a kind build only what fits 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from bot.sources.faults import Faults
+from bot.sources.faults import Faults, field_name
 from bot.sources.schema import check_schema
 from bot.sources.yaml_file import ValuePath, YamlFile, read_yaml
+
+
+class Complaining(Protocol):
+    """Values of one thing in a file of any kind, and the way to complain about them."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What stands there, by key."""
+
+    def complain(self, code: str, *path: str | int, **values: object) -> None:
+        """Note a fault at a value."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,14 @@ class Entry:
     def complain(self, code: str, *path: str | int, **values: object) -> None:
         """Note a fault at a value inside this entry."""
         self._faults.add(self.file, self.line(*path), code, **values)
+
+    def label(self, key: str) -> str:
+        """How faults call a value of the entry."""
+        return field_name(key)
+
+    def place(self) -> tuple[str, int | None]:
+        """File and line."""
+        return self.file, self.line()
 
     def words(self, key: str) -> tuple[str, ...]:
         """A list of texts; empty when the key is not there."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.city.district import District, Quarter
-from bot.sources.data_file import Entry, read_data
+from bot.sources.data_file import Complaining, Entry, read_data
 from bot.sources.faults import Faults
 from bot.sources.name_book import NameBook
 from bot.sources.position import read_position
@@ -22,7 +22,7 @@ class DistrictBook:
         self.complete = complete
         self._names = [district.name for district in self.districts]
 
-    def place(self, entry: Entry) -> tuple[str | None, str | None]:
+    def place(self, entry: Complaining) -> tuple[str | None, str | None]:
         """Give district and quarter of an entry; a quarter alone brings its district along."""
         district, quarter = entry.values.get("district"), entry.values.get("quarter")
         right = self.district_of.get(quarter) if quarter else None
@@ -36,7 +36,7 @@ class DistrictBook:
             if district not in self._names:
                 entry.complain("district_unknown", key, index, district=district, allowed=", ".join(self._names))
 
-    def _check(self, entry: Entry, district: str | None, quarter: str | None, right: str | None) -> None:
+    def _check(self, entry: Complaining, district: str | None, quarter: str | None, right: str | None) -> None:
         if district and district not in self._names:
             allowed = ", ".join(self._names)
             entry.complain("district_unknown", "district", district=district, allowed=allowed)

@@ -18,19 +18,20 @@ class Fault:
         line: counted from 1; None when the fault concerns the whole file.
         code: key of the German sentence under `faults:`.
         values: what the sentence is filled with.
+        spot: where in the line, or in a file without lines: a column of a table, the pointer into a JSON document.
     """
 
     file: str
     line: int | None
     code: str
     values: Mapping[str, object] = field(default_factory=dict)
+    spot: str | None = None
 
     def __str__(self) -> str:
         """The fault as one German line: file, line number, sentence."""
         message = text(f"faults.{self.code}", **self.values)
-        if self.line is None:
-            return text("faults.place_file", file=self.file, message=message)
-        return text("faults.place_line", file=self.file, line=self.line, message=message)
+        place = ("file" if self.line is None else "line") + ("_spot" if self.spot else "")
+        return text(f"faults.place_{place}", file=self.file, line=self.line, spot=self.spot, message=message)
 
 
 class CityDataFaulty(Exception):
@@ -49,7 +50,11 @@ class Faults:
 
     def add(self, file: str, line: int | None, code: str, /, **values: object) -> None:
         """Note a fault; the same one at the same place is noted once."""
-        fault = Fault(file, line, code, values)
+        self.add_at(file, line, None, code, **values)
+
+    def add_at(self, file: str, line: int | None, spot: str | None, code: str, /, **values: object) -> None:
+        """The same with a spot, as in `Fault`."""
+        fault = Fault(file, line, code, values, spot)
         if fault not in self._faults:
             self._faults.append(fault)
 
@@ -74,10 +79,15 @@ class Faults:
             raise CityDataFaulty(self._faults)
 
 
-def report(faults: Iterable[Fault]) -> str:
-    """Write the German report: a heading and one line per fault."""
+def report(faults: Iterable[Fault], kind: str = "") -> str:
+    """Write the German report: a heading and one line per fault.
+
+    Args:
+        kind: the end of the heading's key where the faults are no ordinary ones ("over").
+    """
     lines = [str(fault) for fault in faults]
-    heading = text("faults.report_one") if len(lines) == 1 else text("faults.report", count=len(lines))
+    key = f"faults.report_{kind}" if kind else "faults.report"
+    heading = text(f"{key}_one") if len(lines) == 1 else text(key, count=len(lines))
     return "\n".join([heading, *lines])
 
 

@@ -55,7 +55,7 @@ class Complaints:
 def parse_calendar(text: str, labels: Labels, complaints: Complaints) -> Calendar | None:
     """The calendar without what has to be left out of it, or None when its text has faults, then noted."""
     lines = repaired(text.rstrip().split("\n"))
-    for code, line in _broken_lines(lines):
+    for code, line in broken_lines(lines):
         if code == "ics_line" and line:
             complaints.leave_out(code, line)
             lines[line - 1] = ""
@@ -103,7 +103,7 @@ def _event(text: str) -> Component:
     return Event.from_ical(text)
 
 
-def _broken_lines(lines: list[str]) -> Iterator[tuple[str, int | None]]:
+def broken_lines(lines: list[str]) -> Iterator[tuple[str, int | None]]:
     """What icalendar would refuse without naming the line."""
     if not any(lines):
         yield "file_empty", None
@@ -140,12 +140,12 @@ def _check_events(calendar: Calendar, lines: list[str], labels: Labels, complain
         # Without an exception its series would give the day that is not true any more.
         complain = complaints.add if "RECURRENCE-ID" in event else complaints.leave_out
         for code, name, values in faults:
-            complain(code, _line_of(name, lines, begin), **values)
+            complain(code, line_of(name, lines, begin), **values)
         if any(code != "ics_label" for code, _, _ in faults):
             calendar.subcomponents.remove(event)
 
 
-def _line_of(name: str, lines: list[str], begin: int) -> int:
+def line_of(name: str, lines: list[str], begin: int) -> int:
     """The line of a property in the event that begins in this line; the event's first when it has none."""
     for number, line in enumerate(lines[begin:], start=begin + 1):
         if re.match(rf"{name}[;:]", line, re.IGNORECASE):

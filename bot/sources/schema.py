@@ -1,4 +1,4 @@
-"""Holds a YAML file against its JSON Schema and puts what is wrong into German faults with their lines."""
+"""Holds a file against its JSON Schema and puts what is wrong into German faults with their places."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -7,12 +7,12 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
 from bot.sources.faults import Faults, field_name
-from bot.sources.yaml_file import ValuePath, YamlFile
+from bot.sources.yaml_file import ValuePath
 from bot.strings import text
 
 SCHEMAS = Path(__file__).with_name("schemas")
@@ -21,6 +21,24 @@ _LONGEST_QUOTE = 60
 
 # A fault without its file: where in the file, which sentence, filled with what.
 _Found = tuple[ValuePath, str, dict[str, Any]]
+
+
+class ReadFile(Protocol):
+    """A file as plain values, with the way back from each to its place."""
+
+    @property
+    def name(self) -> str:
+        """How faults call the file."""
+
+    @property
+    def data(self) -> Any:
+        """Dicts, lists and scalars."""
+
+    def line(self, *path: str | int) -> int | None:
+        """The line of a value, counted from 1; None in files without lines."""
+
+    def spot(self, *path: str | int) -> str | None:
+        """Where the value is, for readers of a file in which a line does not tell."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +60,7 @@ class _Misfit:
     of_key: bool
 
 
-def check_schema(file: YamlFile, kind: str, faults: Faults) -> frozenset[ValuePath]:
+def check_schema(file: ReadFile, kind: str, faults: Faults) -> frozenset[ValuePath]:
     """Report everything in the file that does not fit the schema of this kind.
 
     Returns:
@@ -51,7 +69,7 @@ def check_schema(file: YamlFile, kind: str, faults: Faults) -> frozenset[ValuePa
     broken = set()
     for error in _validator(kind).iter_errors(file.data):
         for path, code, values in _read(_misfit(error, _schema(kind))):
-            faults.add(file.name, file.line(*path), code, **values)
+            faults.add_at(file.name, file.line(*path), file.spot(*path), code, **values)
             broken.add(path)
     return frozenset(broken)
 
@@ -160,8 +178,11 @@ def _read_repetition(misfit: _Misfit) -> Iterator[_Found]:
     yield _plain(misfit, "value_twice")
 
 
-def _read_date(misfit: _Misfit) -> Iterator[_Found]:
-    yield _plain(misfit, "date_invalid")
+def _read_format(misfit: _Misfit) -> Iterator[_Found]:
+    if misfit.wanted == "date":
+        yield _plain(misfit, "date_invalid")
+    else:
+        yield _plain(misfit, "value_pattern", form=text(f"faults.forms.{misfit.wanted}"))
 
 
 _TYPE_CODES = {
@@ -185,7 +206,7 @@ _READERS: dict[str, Callable[[_Misfit], Iterator[_Found]]] = {
     "minimum": _read_minimum,
     "maximum": _read_maximum,
     "uniqueItems": _read_repetition,
-    "format": _read_date,
+    "format": _read_format,
 }
 
 

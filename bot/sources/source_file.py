@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.city.source import Source
-from bot.sources.data_file import DataFile, Entry, read_data
+from bot.sources.data_file import Complaining, DataFile, Entry, read_data
 from bot.sources.faults import Faults
 
 FILE = "sources.yml"
@@ -19,12 +19,16 @@ class SourceBook:
         self.sources = dict(sources)
         self._ids = ids
 
-    def of(self, entry: Entry, label: str, file: DataFile) -> Source | None:
+    def of(self, entry: Complaining, label: str, file: DataFile) -> Source | None:
         """Give the source of an entry or of its file; None when there is none, then noted as a fault."""
         source_id = entry.values.get("source", file.default_source)
         if source_id is None:
             entry.complain("source_missing", name=label)
             return None
+        return self.find(entry, source_id)
+
+    def find(self, entry: Complaining, source_id: str) -> Source | None:
+        """Give the source of this id; None when there is none, then noted as a fault."""
         if self._ids is not None and source_id not in self._ids:
             entry.complain("source_unknown", "source", source=source_id)
         return self.sources.get(source_id)

@@ -17,11 +17,13 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import CityAction
 from actions.checkup import ActionCheckupEntitlement
 from actions.inform import ActionInform, ActionNotUnderstood
+from actions.medical import ActionOutOfScopeMedical
 from actions.offer import ActionOfferFind
 from actions.pickup import ActionPickupNext
 from actions.pickup_calendar import ActionPickupCalendarExport
 from actions.place import ActionPlaceFind
 from actions.talk import ActionForget
+from actions.vaccination import ActionInfoVaccination
 from actions.waste import ActionWasteDisposal, ActionWasteStreamGuide
 from bot.city.city import City
 from bot.settings import CITY_ZONE, ROOT
@@ -36,6 +38,8 @@ ACTIONS: dict[str, type[CityAction]] = {
     "place_find": ActionPlaceFind,
     "offer_find": ActionOfferFind,
     "checkup_entitlement": ActionCheckupEntitlement,
+    "info_vaccination": ActionInfoVaccination,
+    "out_of_scope_medical": ActionOutOfScopeMedical,
     "inform": ActionInform,
     "nlu_fallback": ActionNotUnderstood,
     "talk_forget": ActionForget,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.city.checkup import Person
+from bot.city.age_window import Person
+from tests.actions.conftest import NOW
 
 
 def names(answer):
@@ -12,7 +13,7 @@ def names(answer):
 
 def expected(city, years, sex=None):
     """What the guide grants."""
-    return [checkup.name for checkup in city.checkups.for_person(Person(years * 12, sex))]
+    return [checkup.name for checkup in city.checkups.for_person(Person(years * 12, sex), NOW.date())]
 
 
 @pytest.mark.parametrize(
@@ -127,3 +128,92 @@ def test_every_age_is_answered(conversation, sex):
 def test_strange_text_is_answered(say, text):
     """Whatever reaches the action, it answers in words."""
     assert say("checkup_entitlement", text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "following"),
+    [
+        ("mein Sohn ist 10 Monate, welche U?", "Danach: U7"),
+        ("mein Sohn geb. 3.5.2024, welche Vorsorge steht als nächstes an?", "Danach: U7a"),
+        ("Ich bin 47 und weiblich, welche Vorsorge steht als nächstes an?", "Als Nächstes, ab 50 Jahren: Darmkrebs"),
+        ("meine Tochter ist 8", "Danach: J1"),
+    ],
+)
+def test_what_comes_next_is_told(say, text, following):
+    """Always to children, to others when they ask."""
+    assert any(line.startswith(following) for line in say("checkup_entitlement", text).lines)
+
+
+@pytest.mark.parametrize("text", ["uralt", "steinalt", "im Rentenalter"])
+def test_an_age_without_a_number_is_asked_kindly(say, domain, text):
+    """The next answer counts."""
+    say("checkup_entitlement", "Welche Vorsorge gibt es für mich?")
+    assert say("inform", text).text == domain["responses"]["utter_checkup_ask_number"][0]["text"]
+    assert say("inform", "87").buttons
+
+
+def test_contradictory_sex_is_asked_once_and_then_both_lists_come(say, press, city):
+    """Nobody is asked a third time."""
+    asked = say("checkup_entitlement", "ich bin ein Mann, weiblich, 40, welche Vorsorge?")
+    assert asked.titles == ["weiblich", "männlich", "beide Listen"]
+    assert names(press(asked, "beide Listen")) == expected(city, 40)
+    say("checkup_entitlement", "männlich, weiblich, 41 Jahre, welche Vorsorge bekomme ich?")
+    assert names(say("inform", "männlich und doch weiblich")) == expected(city, 41)
+
+
+def test_where_the_sex_is_open_nothing_of_one_sex_is_promised(say):
+    """Both lists, each entry says for whom; the card says it depends."""
+    answer = say("checkup_entitlement", "divers, 66, welche Vorsorge?")
+    by_name = {checkup["name"]: checkup["entitled"] for checkup in answer.card["checkups"]}
+    assert (by_name["Mammographie"], by_name["Bauchaorta-Früherkennung"]) == (None, None)
+    assert by_name["Zahnkontrolle"] is True
+    assert any("Mammographie, für Frauen" in line for line in answer.lines)
+
+
+@pytest.mark.parametrize(
+    "text", ["Welche Vorsorge für mein ungeborenes Baby?", "bin im 5. Monat schwanger, welche Untersuchungen?"]
+)
+def test_an_unborn_child_is_no_five_months_old(say, text):
+    """Care in pregnancy with its law, and what a newborn gets."""
+    answer = say("checkup_entitlement", text)
+    assert "§ 24d SGB V" in answer.text
+    assert names(answer) == ["U1", "U2", "U3"]
+    assert answer.card["person"]["age_months"] is None
+    assert [checkup["entitled"] for checkup in answer.card["checkups"]] == [None, None, None]
+
+
+def test_a_pregnant_woman_with_an_age_gets_her_list_too(say, city):
+    """And is told of the care in pregnancy."""
+    answer = say("checkup_entitlement", "ich bin 32 und schwanger, welche Vorsorge?")
+    assert names(answer) == expected(city, 32, "f")
+    assert "§ 24d SGB V" in answer.text
+
+
+def test_of_two_people_the_first_is_answered_and_the_other_offered(say, press):
+    """Both are named; one press asks for the second."""
+    answer = say("checkup_entitlement", "Ich bin w 66, mein Mann ist 70, was steht uns zu?")
+    assert answer.card["person"] == {"age": 66, "age_months": 792, "sex": "f"}
+    assert "70 Jahren" in answer.lines[0]
+    second = press(answer, answer.titles[0], "checkup_entitlement")
+    assert second.card["person"] == {"age": 70, "age_months": 840, "sex": "m"}
+
+
+def test_sex_missing_of_two_people_is_asked_of_the_first(say):
+    """And it is said whom the question is about."""
+    asked = say("checkup_entitlement", "ich 52 und mein Mann 55, welche Vorsorge?")
+    assert "52 Jahren" in asked.lines[0]
+    assert say("inform", "weiblich").card["person"]["age"] == 52
+
+
+def test_all_sources_of_a_list_are_named(say):
+    """Rules of different directives stand in one list."""
+    answer = say("checkup_entitlement", "Vorsorge, 51, weiblich")
+    assert answer.lines[-1].startswith("Quellen:")
+    assert answer.lines[-1].count("Stand") >= 3
+
+
+def test_a_rule_of_the_future_is_not_told(say):
+    """Asked before 1 April 2026, there is no lung cancer screening."""
+    early = NOW.replace(year=2026, month=3, day=31)
+    assert "Lungenkrebs-Früherkennung" not in names(say("checkup_entitlement", "Vorsorge, 60, männlich", now=early))
+    assert "Lungenkrebs-Früherkennung" in names(say("checkup_entitlement", "Vorsorge, 60, männlich"))

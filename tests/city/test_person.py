@@ -1,12 +1,15 @@
 """Age and sex as residents say them."""
 
-from datetime import date
+import csv
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.city.person import age_in_days, age_in_months, read_person
+from bot.city.age import age_in_days, age_in_months, birthday, month_after
+from bot.city.person import read_people, read_person
 
 TODAY = date(2026, 11, 23)
 AGES = (
@@ -25,8 +28,8 @@ AGES = (
     ("als Mann Mitte 50", "55y"), ("Mitte fünfzig", "55y"), ("Anfang 40", "42y"), ("Ende dreißig", "38y"),
     ("über 60", "60y"), ("Ü60", "60y"), ("ü 60", "60y"), ("60+", "60y"), ("60 plus", "60y"), ("ab 35", "35y"), ("mit 35", "35y"),
     ("mein Kleiner wird nächsten Monat 3", "3y"), ("meine Tochter wird bald 5", "5y"), ("gerade 60 geworden", "60y"),
-    ("Jahrgang 1974", "born:1974"), ("Jahrgang 74", "born:1974"), ("geboren am 12.3.1974", "born:1974"), ("1974", "born:1974"),
-    ("1974 geboren", "born:1974"), ("geb. 1974", "born:1974"), ("geboren im Mai 2024", "born:2024"),
+    ("Jahrgang 1974", "born:1974"), ("Jahrgang 74", "born:1974"), ("geboren am 12.3.1974", "born:1974-03-12"), ("1974", "born:1974"),
+    ("1974 geboren", "born:1974"), ("geb. 1974", "born:1974"), ("geboren im Mai 2024", "born:2024-05"),
     ("-3", "-3y"), ("ich bin -3 Jahre alt", "-3y"), ("minus 3", "-3y"), ("200 Jahre", "200y"), ("Frau - 51", "51y"),
 )  # fmt: skip
 
@@ -85,9 +88,80 @@ def test_age_in_months(age, months):
     assert age_in_months(age, TODAY) == months
 
 
+with Path(__file__).with_name("people.csv").open(encoding="utf-8", newline="") as _file:
+    PEOPLE = [(row["text"], row["age"], row["sex"], row["more"]) for row in csv.DictReader(_file)]
+
+
+@pytest.mark.parametrize(("text", "age", "sex", "more"), PEOPLE)
+def test_people_as_they_type(text, age, sex, more):
+    """The table: as old as it says on the day of the tests, of that sex, pregnant or not."""
+    said = read_person(text)
+    assert (said.sex or "") == sex
+    assert said.expecting is (more == "expecting")
+    if not said.age or not said.age.startswith("born:"):
+        assert (said.age or "") == age
+    elif age.endswith("y"):
+        assert f"{age_in_months(said.age, TODAY) // 12}y" == age
+    else:
+        assert f"{age_in_months(said.age, TODAY)}m" == age
+
+
+def test_the_table_is_large_and_without_repetition():
+    """Each row is another way of saying it."""
+    assert len({text for text, *_ in PEOPLE}) == len(PEOPLE) >= 250
+
+
+@pytest.mark.parametrize("text", ["uralt", "bin Rentner", "mein Enkel kommt in die Schule", "steinalt", "Teenager"])
+def test_an_age_without_a_number_is_vague(text):
+    """It says something, but a number has to be asked for."""
+    said = read_person(text)
+    assert (said.age, said.vague) == (None, True)
+    assert said.tells_something
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("ich 52 und mein Mann 55", [("52y", None), ("55y", "m")]),
+        ("ich bin weiblich, 52, mein Mann ist 55", [("52y", "f"), ("55y", "m")]),
+        ("Welche Vorsorge für mich (w, 48) und meinen Mann (51)?", [("48y", "f"), ("51y", "m")]),
+        ("meine Tochter ist 3 und mein Sohn 5 Monate", [("3y", "f"), ("5m", "m")]),
+        ("meine Kinder sind 3 und 5, welche U?", [("3y", None), ("5y", None)]),
+        ("Frau mit 51 und einen Mann mit 54", [("51y", "f"), ("54y", "m")]),
+        ("Ich bin 52 und weiblich", [("52y", "f")]),
+        ("1 Jahr und 3 Monate", [("15m", None)]),
+        ("Ich bin 52 und mein letzter Check war vor 3 Jahren", [("52y", None)]),
+        ("Mann, 47 Jahre, gesetzlich versichert", [("47y", "m")]),
+        ("", [(None, None)]),
+    ],
+)
+def test_several_people(text, people):
+    """Each with age and sex of their own; one person stays one."""
+    assert [(said.age, said.sex) for said in read_people(text)] == people
+
+
+def test_birthdays_count_to_the_day():
+    """The day before a birthday somebody is a year younger."""
+    assert age_in_months("born:1974-11-24", TODAY) == 51 * 12 + 11
+    assert age_in_months("born:1974-11-23", TODAY) == 52 * 12
+    assert age_in_days("born:2026-11-20", TODAY) == 3
+    assert birthday("born:2026-11-20") == date(2026, 11, 20)
+    assert birthday("born:2026-11") is None
+    assert birthday("38y") is None
+
+
+@given(st.dates(date(1920, 1, 1), TODAY))
+def test_every_birthday_is_read(born):
+    """In figures, and as old as it makes somebody."""
+    said = read_person(f"geboren am {born.day}.{born.month}.{born.year}").age
+    assert said == f"born:{born.isoformat()}"
+    months = age_in_months(said, TODAY)
+    assert month_after(born, months) <= TODAY < month_after(born, months + 1) + timedelta(days=1)
+
+
 def test_only_days_are_days():
     """Weeks are kept as days, months and years are too rough."""
-    assert [age_in_days(age) for age in ("28d", "1m", "3y", "born:2026")] == [28, None, None, None]
+    assert [age_in_days(age, TODAY) for age in ("28d", "1m", "3y", "born:2026")] == [28, None, None, None]
 
 
 @given(st.text(max_size=40) | st.text(alphabet="0123456789 -,./jahremontgwbisü", max_size=30))

@@ -94,7 +94,43 @@ def test_examples_are_recognisable_as_such(city):
         assert offer.example == (offer.provider == "Beispiel-Anbieter"), offer.title
         assert offer.example == ("Beispieldaten" in offer.source.name), offer.title
         if offer.example:
-            assert (offer.contact, offer.url, offer.next_date) == (None, None, None), offer.title
+            # Nobody can be reached there: the domain is reserved for examples (RFC 2606).
+            assert (offer.contact, offer.phone, offer.url) == (None, None, None), offer.title
+            assert offer.email == "anmeldung@kurse.example", offer.title
+
+
+def test_examples_show_every_filter(city):
+    """Whoever tries Talbot finds something with each of them."""
+    examples = [offer for offer in city.data.offers if offer.example]
+    assert len(examples) >= 110
+    assert {audience for offer in examples for audience in offer.audience} == set(AUDIENCES)
+    assert {time for offer in examples for time in offer.times} == set(TIMES)
+    assert {day for offer in examples for day in offer.weekdays} == set(WEEKDAYS)
+    assert len({language for offer in examples for language in offer.languages}) >= 10
+    assert len({offer.quarter for offer in examples}) >= 45
+    for chosen in (
+        [offer for offer in examples if offer.online and not offer.on_site],
+        [offer for offer in examples if offer.online and offer.on_site],
+        [offer for offer in examples if offer.dates],
+        [offer for offer in examples if offer.accessible],
+        [offer for offer in examples if offer.accessible is False],
+        [offer for offer in examples if offer.certified],
+    ):
+        assert len(chosen) >= 2
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_examples_of_every_topic_are_in_several_districts(city, topic):
+    """Naming a district is worth it."""
+    districts = {offer.district for offer in city.data.offers if offer.example and offer.topic == topic}
+    assert len(districts) >= 5
+
+
+def test_weekdays_and_dates_of_an_offer_agree(city):
+    """What people filter by is what they are told."""
+    for offer in city.data.offers:
+        days = {WEEKDAYS[day.weekday()] for day in offer.dates}
+        assert days <= set(offer.weekdays), offer.title
 
 
 def test_offers_are_unique(city):
@@ -139,7 +175,7 @@ def test_four_recycling_yards(city):
 )
 def test_checkups_by_age_and_sex(city, person, due, not_due):
     """What the law grants at the borders of the age groups."""
-    names = {checkup.name for checkup in city.checkups.for_person(person)}
+    names = {checkup.name for checkup in city.checkups.for_person(person, CHECKED)}
     assert set(due) <= names
     assert not set(not_due) & names
 
@@ -155,8 +191,7 @@ def test_no_checkup_is_a_vaccination(city):
         ("streams", ("streams", "stream"), Stream),
         ("places", ("places", "kind"), KINDS),
         ("offers", ("offers", "topic"), TOPICS),
-        ("offers", ("offers", "time"), TIMES),
-        ("safety", ("levels", "level"), LEVELS),
+        ("safety_patterns", ("levels", "level"), LEVELS),
     ],
 )
 def test_schemas_know_the_values_of_the_core(kind, path, values):
@@ -170,6 +205,7 @@ def test_schemas_know_the_lists_of_the_core():
     """The same for fields with several values."""
     offer = _schema("offers")["properties"]["offers"]["items"]["properties"]
     assert offer["weekdays"]["items"]["enum"] == list(WEEKDAYS)
+    assert offer["times"]["items"]["enum"] == list(TIMES)
     assert offer["audience"]["items"]["enum"] == list(AUDIENCES)
     words = _schema("offer_words")["properties"]
     assert list(words["topics"]["properties"]) == list(TOPICS)

@@ -160,7 +160,7 @@ def test_the_usual_suggestions_exist():
     [
         ("emergency", ["112"]),
         ("crisis", ["08001110111"]),
-        ("poisoning", ["112", "022819240"]),
+        ("poisoning", ["022819240", "112"]),
         ("violence", ["110"]),
         ("on_call", ["116117"]),
         ("addiction", ["01806313031"]),

@@ -14,18 +14,21 @@ from bot.settings import ROOT
 ALLOWED = {
     "bot.city": {"rapidfuzz", "holidays"},
     "bot.strings": {"yaml"},
+    "bot.offer_terms": {"bot.city", "bot.strings"},
     "bot.sources": {
-        "bot.city", "bot.strings", "bot.whole_file", "yaml", "jsonschema_rs", "msgspec", "icalendar", "recurring_ical_events",
-        "opening_hours", "httpx", "tenacity", "bs4", "filelock",
+        "bot.city", "bot.strings", "bot.offer_terms", "bot.whole_file", "yaml", "jsonschema_rs", "msgspec", "icalendar", "recurring_ical_events",
+        "opening_hours", "httpx", "tenacity", "bs4", "filelock", "phonenumbers",
     },
+    "bot.exports": {"bot.city", "bot.offer_terms", "bot.strings"},
     "bot.bootstrap": {"bot.city", "bot.sources", "bot.settings", "bot.strings"},
     "bot.whole_file": set(),
     "bot.links": {"bot.city", "bot.settings", "bot.strings", "bot.whole_file", "cryptography", "filelock"},
     "bot.feeds": {
-        "bot.city", "bot.bootstrap", "bot.links", "bot.strings", "bot.whole_file", "sanic", "msgspec", "filelock",
+        "bot.city", "bot.bootstrap", "bot.exports", "bot.links", "bot.strings", "bot.whole_file", "sanic", "msgspec", "filelock",
     },
     "bot.nlu": {
         "bot.city", "bot.bootstrap", "bot.settings", "rasa", "spacy", "spacy_lookups_data", "numpy", "scipy", "sklearn",
+        "rapidfuzz",
     },
     "bot.channels": {"sanic"},
     "actions": {"bot.city", "bot.bootstrap", "bot.links", "bot.settings", "rasa_sdk", "babel"},

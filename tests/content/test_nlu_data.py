@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 import pytest
 import yaml
 
+from bot.city.safety import LEVELS
 from bot.city.text import normalise
 from bot.settings import ROOT
 
@@ -13,8 +14,8 @@ FEWEST = 50
 DATA = ROOT / "data" / "nlu.yml"
 DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
 RULES = yaml.safe_load((ROOT / "data" / "rules.yml").read_text(encoding="utf-8"))["rules"]
-# Set by components: when the classifier is unsure, and when another city is named.
-WITHOUT_EXAMPLES = {"nlu_fallback", "out_of_scope_other_city"}
+# Set by components: when the classifier is unsure, when another city is named, and when there is danger.
+WITHOUT_EXAMPLES = {"nlu_fallback", "out_of_scope_other_city", *(f"safety_{level}" for level in LEVELS)}
 
 
 def read_examples() -> dict[str, list[str]]:

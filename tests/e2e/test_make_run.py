@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,11 @@ DANGER = [
     ("Ich will nicht mehr leben", "crisis", "0800 1110111"),
     ("Meine Tochter hat Abflussreiniger getrunken", "poisoning", "0228 19240"),
     ("Mein Mann schlägt mich", "violence", "110"),
+    ("Mein Kind hat Ohrenschmerzen, es ist Sonntag, welcher Arzt hat Notdienst?", "on_call", "116117"),
+    ("Ich komme vom Alkohol nicht mehr los und zittere", "addiction", "01806 313031"),
 ]
+# Asked of the assistant, and measured where it answers: a resident in danger must not wait.
+SECONDS_IN_DANGER = 0.2
 
 
 @pytest.fixture(scope="session")
@@ -102,18 +107,42 @@ def test_ctrl_c_ends_everything(own_talbot: Talbot) -> None:
         assert "Traceback" not in started.log()
 
 
-def test_danger_is_answered_without_action_server(own_talbot: Talbot) -> None:
-    """Numbers come from domain.yml alone, and whatever else is asked leaves nobody waiting."""
+def test_danger_is_answered_without_action_server_and_data(own_talbot: Talbot) -> None:
+    """Numbers come from the model and domain.yml alone, at once; whatever else is asked leaves nobody waiting."""
+    data = Path(own_talbot.environment["TALBOT_DATA"])
     with own_talbot.servers_apart() as (_, actions):
         resident = Resident(own_talbot.url)
         assert cards_of(resident.say("Wohin mit einem Joghurtbecher?"))
         actions.kill()
+        shutil.rmtree(Path(own_talbot.environment["TALBOT_STATE"]) / "last_good", ignore_errors=True)
+        shutil.rmtree(data)
+        data.write_text("no folder any more", encoding="utf-8")
         found: list[str] = []
         for message, level, number in DANGER:
             found += faults(resident.say(message), helplines(level, number))
             # Fails when there is no answer in time; there need not be words yet.
             resident.say("Wohin mit einem Joghurtbecher?")
+            # The best of some: what others do on this machine is not what takes the assistant's time.
+            if (took := min(seconds_to(message, own_talbot) for _ in range(5))) > SECONDS_IN_DANGER:
+                found.append(f"{took:.3f} s for {message!r}")
         assert not found
+
+
+def seconds_to(message: str, talbot: Talbot) -> float:
+    """How long somebody waits who writes this as their first message."""
+    resident = Resident(talbot.url)
+    begin = time.perf_counter()
+    assert cards_of(resident.say(message))
+    return time.perf_counter() - begin
+
+
+def test_conversation_goes_on_after_danger(talbot: Talbot) -> None:
+    """What was asked before is still known, and no list of courses comes in between."""
+    resident = Resident(talbot.url)
+    resident.say("Wann wird das Papier abgeholt?")
+    [card] = cards_of(resident.say("Hilfe, mein Mann atmet nicht mehr"))
+    assert card["card"] == "helplines"
+    assert [card["card"] for card in cards_of(resident.say("Hofaue 20"))] == ["pickup"]
 
 
 def helplines(level: str, number: str) -> dict[str, Any]:

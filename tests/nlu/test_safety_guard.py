@@ -1,134 +1,130 @@
-"""Danger first: patterns beat the classifier, suspicion beats hesitation, and neither needs the data folder."""
+"""Danger first: decided before every classifier, from the model alone, and nobody overrules it."""
+
+from time import perf_counter
 
 import pytest
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.city.safety import LEVELS
+from bot.bootstrap import safety_data
+from bot.city.safety import SafetyPatterns
+from bot.nlu.fragments import Fragments
+from bot.nlu.intent_classifier import IntentClassifier
 from bot.nlu.safety_guard import SafetyGuard
+from bot.settings import Settings
 from tests.nlu.conftest import messages
+from tests.sources.small_city import change, write_city
+
+HARMLESS = ("Wann wird der Restmüll geholt?", "Wohin mit Papier?", "Guten Tag", "Welche Kurse gibt es?")
 
 
 @pytest.fixture
-def guard(life):
-    """Trained with the editors' patterns, loaded from the model."""
-    life.create(SafetyGuard).train(TrainingData())
-    return life.load(SafetyGuard)
+def data(tmp_path, monkeypatch):
+    """A small city's data on danger."""
+    folder = write_city(tmp_path / "city")
+    monkeypatch.setenv("TALBOT_DATA", str(folder))
+    return folder
 
 
-def classified(text, **ranking):
-    """A message as the classifier leaves it."""
-    ranked = [
-        {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}
-        for name, confidence in sorted(ranking.items(), key=lambda item: -item[1])
-    ]
-    return Message({TEXT: text, INTENT: ranked[0], INTENT_RANKING_KEY: ranked})
+def trained(life, **config):
+    """A guard trained with the data and some harmless examples, and loaded from the model."""
+    examples = [Message({TEXT: text, INTENT: "waste_disposal"}) for text in HARMLESS]
+    life.create(SafetyGuard, **config).train(TrainingData(examples))
+    return life.load(SafetyGuard, **config)
 
 
-def decided(guard, message):
-    """The intent after the guard."""
-    [message] = guard.process([message], None)
-    return message.get(INTENT)[INTENT_NAME_KEY]
+def decided(guard, text):
+    """The intent after the guard; None when it left the message alone."""
+    [message] = guard.process(messages(text))
+    return (message.get(INTENT) or {}).get(INTENT_NAME_KEY)
 
 
+@pytest.mark.usefixtures("data")
 @pytest.mark.parametrize(
-    ("text", "level"),
+    ("text", "intent"),
     [
-        ("Mein Mann atmet nicht mehr", "emergency"),
-        ("hilfe meine oma ist bewusstlos", "emergency"),
-        ("ich will nicht mehr leben", "crisis"),
-        ("Ich möchte mich umbringen", "crisis"),
-        ("Mein Kind hat Rohrreiniger getrunken", "poisoning"),
-        ("mein mann schlägt mich", "violence"),
-        ("ICH WILL NICHT MEHR LEBEN!!!", "crisis"),
+        ("Herzinfarkt jetzt!", "safety_emergency"),
+        ("Mein Mann atmet nicht", "safety_emergency"),
+        ("ICH WILL NICHT MEHR LEBEN!!!", "safety_crisis"),
+        ("Kind hat Rohrreiniger getrunken", "safety_poisoning"),
+        ("Wohin mit Rattengift?", None),
+        ("Wohin mit Papier?", None),
+        ("Ich will nicht mehr leben vor Lachen", None),
     ],
 )
-def test_patterns_beat_the_classifier(guard, text, level):
-    """However sure it was of something else."""
-    message = classified(text, waste_disposal=0.99)
-    assert decided(guard, message) == f"safety_{level}"
+def test_phrases_examples_and_vetoes_decide(life, text, intent):
+    """Phrases alone, what was learned, and figures of speech above both."""
+    assert decided(trained(life), text) == intent
+
+
+@pytest.mark.usefixtures("data")
+def test_danger_is_certain(life):
+    """So that no threshold of another component can doubt it."""
+    [message] = trained(life).process(messages("Mein Mann atmet nicht"))
     assert message.get(INTENT)[PREDICTED_CONFIDENCE_KEY] == 1.0
     assert message.get(INTENT_RANKING_KEY) == [message.get(INTENT)]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Wohin mit leeren Spraydosen?",
-        "Wohin mit Rohrreiniger?",
-        "Wann wird der Restmüll abgeholt?",
-        "Ich lach mich tot",
-        "Wo ist die Schadstoffsammlung?",
-        "Mein Staubsauger ist tot",
-    ],
-)
-def test_everyday_questions_are_left_alone(guard, text):
-    """Neither poison in the cellar nor figures of speech are danger."""
-    assert decided(guard, classified(text, waste_disposal=0.6, talk_greet=0.4)) == "waste_disposal"
+@pytest.mark.usefixtures("data")
+def test_later_components_leave_danger_alone(life):
+    """The classifier may be untrained, broken or of another mind."""
+    [message] = trained(life).process(messages("Mein Mann atmet nicht"))
+    before = dict(message.get(INTENT))
+    life.create(IntentClassifier).process([message])
+    life.create(Fragments).process([message], None)
+    assert message.get(INTENT) == before
 
 
-@pytest.mark.parametrize(
-    ("ranking", "expected"),
-    [
-        ({"safety_crisis": 0.4, "safety_emergency": 0.35, "talk_complaint": 0.25}, "safety_crisis"),
-        ({"talk_complaint": 0.4, "safety_crisis": 0.35, "safety_violence": 0.25}, "safety_crisis"),
-        ({"safety_crisis": 0.2, "talk_complaint": 0.8}, "talk_complaint"),
-        ({"nlu_fallback": 0.7, "safety_emergency": 0.1}, "nlu_fallback"),
-    ],
-)
-def test_suspicion_adds_up(guard, ranking, expected):
-    """A classifier that is sure of danger but not of its kind is heard."""
-    assert decided(guard, classified("irgendwas ist hier ganz schlimm", **ranking)) == expected
+@pytest.mark.usefixtures("data")
+def test_caution_is_configured(life):
+    """`caution` in config.yml: by how much danger must outweigh."""
+    assert decided(trained(life, caution=99.0), "Mein Mann atmet nicht") is None
+    assert decided(trained(life, caution=99.0), "Herzinfarkt jetzt") == "safety_emergency"
+    assert decided(trained(life, caution=-99.0), "Wohin mit Papier?") is not None
 
 
-def test_threshold_is_configured(life):
-    """`suspicion` in config.yml."""
-    life.create(SafetyGuard).train(TrainingData())
-    wary = life.load(SafetyGuard, suspicion=0.1)
-    assert decided(wary, classified("hm", talk_greet=0.8, safety_crisis=0.2)) == "safety_crisis"
-
-
-@pytest.mark.parametrize("text", ["", None, "😀", "Мусор", "???"])
-def test_text_without_words_is_left_alone(guard, text):
+@pytest.mark.usefixtures("data")
+@pytest.mark.parametrize("text", ["", None, "   "])
+def test_text_without_words_is_left_alone(life, text):
     """Nothing is read into nothing."""
-    [message] = guard.process(messages(text), None)
-    assert message.get(INTENT) is None
+    assert decided(trained(life), text) is None
 
 
-@pytest.mark.usefixtures("no_city")
-def test_damaged_data_cannot_switch_safety_off(life, monkeypatch):
-    """The patterns travel in the model."""
-    with monkeypatch.context() as intact:
-        intact.delenv("TALBOT_DATA")
-        life.create(SafetyGuard).train(TrainingData())
+def test_damaged_data_cannot_switch_safety_off(life, data):
+    """Phrases and examples travel in the model."""
+    trained(life)
+    for path in (data / "safety").iterdir():
+        path.unlink()
     guard = life.load(SafetyGuard)
-    assert decided(guard, classified("Mein Mann atmet nicht mehr", talk_greet=0.9)) == "safety_emergency"
+    assert decided(guard, "Herzinfarkt jetzt") == "safety_emergency"
+    assert decided(guard, "Mein Mann atmet nicht") == "safety_emergency"
 
 
-def test_every_level_has_patterns(guard):
-    """None was forgotten by the editors."""
-    assert set(guard._raw["levels"]) == set(LEVELS)
-    assert all(guard._raw["levels"].values())
+@pytest.mark.usefixtures("data")
+def test_an_untrained_guard_says_what_to_do(life):
+    """It must not pass for one that hears nothing."""
+    with pytest.raises(RuntimeError, match="make train"):
+        life.create(SafetyGuard).process(messages("Mein Mann atmet nicht"))
 
 
-def test_fingerprint_follows_the_patterns(tmp_path, monkeypatch):
-    """A changed pattern is a reason to train."""
+@pytest.mark.parametrize("name", ["safety/patterns.yml", "safety/words.yml", "safety/crisis.txt"])
+def test_fingerprint_follows_the_data(data, name):
+    """Whatever is learned is a reason to train, a note is not."""
     before = SafetyGuard.fingerprint_addon({})
-    from bot.settings import ROOT
-
-    text = (ROOT / "data" / "city" / "safety.yml").read_text(encoding="utf-8")
-    changed = text.replace("patterns:\n", "patterns:\n      - '\\bganzneueswort\\b'\n", 1)
-    (tmp_path / "safety.yml").write_text(changed, encoding="utf-8")
-    monkeypatch.setenv("TALBOT_DATA", str(tmp_path))
+    path = data / name
+    path.write_text(f"# Notiz\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert SafetyGuard.fingerprint_addon({}) == before
+    old = {"safety/patterns.yml": "vor lachen", "safety/words.yml": "geschluckt", "safety/crisis.txt": "nicht mehr"}
+    change(data, name, old[name], "neues wort")
     assert SafetyGuard.fingerprint_addon({}) != before
 
 
-def test_long_text_takes_no_time(guard):
-    """Patterns with gaps must not explode on the longest message there can be."""
-    from time import perf_counter
-
+def test_long_text_takes_no_time():
+    """Phrases with gaps must not explode on the longest message there can be."""
+    shipped = safety_data(Settings())
+    patterns = SafetyPatterns(shipped["levels"], shipped["harmless"], shipped["fields"])
     for word in ("nicht ", "ich will ", "er sie ", "a", "blut ", "kind mann frau "):
         start = perf_counter()
-        guard.level((word * 1000)[:1000])
+        patterns.level((word * 1000)[:1000])
         assert perf_counter() - start < 2

@@ -97,11 +97,34 @@ DAMAGE: dict[str, dict[str, Damage]] = {
         "quarter of another district": Damage(
             "quarter: Markt", "quarter: Heide", ("„Heide“", "nicht zu „Nord“", "sondern zu „Süd“")
         ),
-        "offer of the past": Damage("2026-12-01", "2026-11-01", ("(nächster Termin)", "abgelaufen")),
+        "offer of the past": Damage("[2026-12-07, 2026-12-14]", "[2026-11-01]", ("„dates“ (Termine)", "abgelaufen")),
         "offer that has ended": Damage(
             "valid_until: 2027-01-31", "valid_until: 2026-10-31", ("abgelaufen",), "2026-10-31"
         ),
-        "date after the end": Damage("2026-12-01", "2027-02-01", ("liegt nach „valid_until“",)),
+        "date after the end": Damage(
+            "2026-12-14", "2027-02-01", ("„dates“ (Termine)", "liegt nach „valid_until“"), "dates:"
+        ),
+        "day that does not exist": Damage("2026-12-14", "2026-02-30", ("„2026-02-30“", "kein Datum"), "dates:"),
+        "offer without contact": Damage(
+            "    contact: Rathaus, Zimmer 3\n",
+            "",
+            ("wo man sich melden kann", "„phone“ (Telefon)", "„contact“ (Kontakt)"),
+            "- title: Sprechstunde",
+        ),
+        "phone without area code": Damage(
+            "0202 563-0", "563 1234", ("„phone“", "„563 1234“", "die Vorwahl fehlt"), "phone"
+        ),
+        "phone too short": Damage("0202 563-0", "0202", ("„phone“", "Länge passt nicht"), "phone"),
+        "phone with letters": Damage("0202 563-0", "Zentrale", ("„phone“", "erlaubt sind Ziffern"), "phone"),
+        "phone of another country": Damage("0202 563-0", "+43 1 234567", ("„phone“", "anderes Land"), "phone"),
+        "mail address without host": Damage("kurse@anbieter.example", "kurse@anbieter", ("„email“ (E-Mail)",), "email"),
+        "language by its name": Damage("[tr, ar]", "[Türkisch]", ("Sprachkürzel", "„Türkisch“"), "languages"),
+        "the same offer twice": Damage(
+            "- title: Sprechstunde",
+            "- {title: Sprechstunde, topic: stress, contact: Rathaus}\n  - title: Sprechstunde",
+            ("„Sprechstunde“ steht schon in offers.yml, Zeile 18",),
+            "- title: Sprechstunde\n    topic: coun",
+        ),
         "negative price": Damage("12.5", "-1", ("(Preis in Euro)", "kleiner als 0"), "price_eur"),
         "price as a text": Damage("12.5", "zwölf", ("Zahl", "„zwölf“"), "price_eur"),
         "unknown weekday": Damage("[mon]", "[mo]", ("„mo“", "mon, tue"), "weekdays"),
@@ -115,7 +138,48 @@ DAMAGE: dict[str, dict[str, Damage]] = {
         "phone number with letters": Damage("0202 563-0", "Zentrale", ("Telefonnummer",), "phone"),
     },
     "checkups.yml": {
-        "months backwards": Damage("from_months: 0", "from_months: 2", ("größer",), "from_months: 2\n"),
+        "months backwards": Damage(
+            "    from_months: 0\n    to_months: 1\n    sex",
+            "    from_months: 2\n    to_months: 1\n    sex",
+            ("„from_months“", "größer"),
+        ),
+        "usual months backwards": Damage(
+            "usual_from_months: 0", "usual_from_months: 2", ("„usual_from_months“", "größer")
+        ),
+        "usual time outside": Damage(
+            "usual_to_months: 1", "usual_to_months: 3", ("„U3“", "nicht innerhalb"), "usual_from"
+        ),
+        "rule twice": Damage("key: u3", "key: teeth", ("„teeth“", "Zeile 3"), "key: teeth\n    name: U3"),
+        "rule without a law": Damage("    law: § 28 SGB V\n", "", ("„law“ (Rechtsgrundlage)", "fehlt"), "- key: teeth"),
+        "key with capitals": Damage("key: u3", "key: U3", ("kleine Buchstaben",)),
+        "day that does not exist": Damage("2020-01-01", "2020-02-30", ("„2020-02-30“", "Datum")),
+        "validity backwards": Damage(
+            "valid_from: 2020-01-01",
+            "valid_from: 2020-01-01\n    valid_until: 2019-12-31",
+            ("endet am 2019-12-31", "beginnt"),
+            "valid_until",
+        ),
+        "sex in German": Damage("sex: f", "sex: w", ("„sex“ (Geschlecht)", "f, m")),
+        "no names": Damage("names: [U-drei]", "names: []", ("„names“ (Namen)", "leer")),
+    },
+    "vaccinations.yml": {
+        "catching up before the end": Damage(
+            "catch_up_to_months: 215", "catch_up_to_months: 20", ("„Windpocken“", "Nachholen")
+        ),
+        "risk without for whom": Damage(
+            "    only: nur mit Risiko\n", "", ("„Grippe“", "„only“ (nur für wen)"), "indication: risk"
+        ),
+        "unknown indication": Damage(
+            "indication: risk", "indication: risiko", ("„risiko“", "standard, risk, pregnancy")
+        ),
+        "recommendation twice": Damage("key: pox", "key: flu", ("„flu“", "Zeile 3"), "key: flu\n    name: Windpocken"),
+        "unknown key of a vaccination": Damage(
+            "names: [Varizellen]", "nammes: [Varizellen]", ("„nammes“", "vielleicht „names“")
+        ),
+        "unknown source of a vaccination": Damage(
+            "source: law", "source: lwa", ("„lwa“", "sources.yml"), "- key: flu\n"
+        ),
+        "age as a text": Damage("from_months: 720", "from_months: sechzig", ("Zahl", "„sechzig“"), "sechzig"),
     },
     "districts.yml": {
         "nickname of two quarters": Damage(
@@ -125,9 +189,5 @@ DAMAGE: dict[str, dict[str, Damage]] = {
     "offer_words.yml": {
         "word for two topics": Damage("[Wort stress]", "[wort Movement]", ("„movement“", "„stress“"), "stress"),
         "topic without words": Damage("  stress: [Wort stress]\n", "", ("„stress“", "fehlt"), "topics:"),
-    },
-    "safety.yml": {
-        "broken pattern": Damage("'\\bherzinfarkt\\b'", "'(herz'", ("regulärer Ausdruck",), "(herz"),
-        "unknown danger": Damage("emergency", "danger", ("„danger“", "poisoning"), "level: danger"),
     },
 }

@@ -15,6 +15,9 @@ SOURCES = """\
       law:
         name: Gesetz
         as_of: 2022-03-26
+      example:
+        name: Beispieldaten
+        as_of: 2026-11-22
     """
 DISTRICTS = """\
     districts:
@@ -87,37 +90,90 @@ OFFERS = """\
         district: Nord
         quarter: Markt
         weekdays: [mon]
-        time: evening
-        next_date: 2026-12-01
+        times: [evening]
+        dates: [2026-12-07, 2026-12-14]
         valid_until: 2027-01-31
         price_eur: 12.5
         audience: [adults]
         accessible: true
         certified: false
+        phone: 0202 563-0
+        email: kurse@anbieter.example
       - title: Sprechstunde
         topic: counselling
+        languages: [tr, ar]
+        contact: Rathaus, Zimmer 3
     """
 CHECKUPS = """\
     source: law
     checkups:
-      - name: Zahnkontrolle
+      - key: teeth
+        name: Zahnkontrolle
+        law: § 28 SGB V
         what: Kontrolle
         interval: zweimal im Jahr
         from_months: 216
-      - name: U3
+      - key: u3
+        name: U3
+        names: [U-drei]
+        law: § 26 SGB V
+        valid_from: 2020-01-01
+        usual_from_months: 0
+        usual_to_months: 1
         what: Ultraschall
         interval: einmal
         from_months: 0
         to_months: 1
         sex: f
     """
-SAFETY = """\
+VACCINATIONS = """\
+    source: law
+    vaccinations:
+      - key: flu
+        name: Grippe
+        what: Grippe
+        interval: jedes Jahr
+        from_months: 720
+        law: Richtlinie
+      - key: pox
+        name: Windpocken
+        names: [Varizellen]
+        what: Windpocken
+        interval: zweimal
+        from_months: 11
+        to_months: 23
+        catch_up_to_months: 215
+        law: Richtlinie
+      - key: flu_risk
+        name: Grippe
+        what: Grippe
+        interval: jedes Jahr
+        indication: risk
+        only: nur mit Risiko
+        from_months: 6
+        to_months: 719
+        law: Richtlinie
+    """
+SAFETY_PATTERNS = """\
     levels:
       - level: emergency
-        patterns: ['\\bherzinfarkt\\b']
-    harmless:
-      - '\\bvor lachen\\b'
+        patterns: [herzinfarkt jetzt]
+    harmless: [vor lachen]
     """
+SAFETY_WORDS = """\
+    fields:
+      swallow: [geschluckt, getrunken]
+      poison: ["*reiniger", rattengift]
+    """
+SAFETY_EXAMPLES = {
+    "emergency": "Mein Mann atmet nicht\n",
+    "poisoning": "Kind hat Reiniger getrunken\n",
+    "crisis": "Ich will nicht mehr leben\n",
+    "violence": "Er schlägt mich\n",
+    "on_call": "Fieber am Sonntag, welcher Arzt?\n",
+    "addiction": "Ich komme vom Alkohol nicht los\n",
+    "harmless": "# Notiz\nWohin mit Rattengift?\n",
+}
 SUPPLIERS = """\
     suppliers:
       example:
@@ -167,7 +223,10 @@ def files() -> dict[str, str]:
         "offers.yml": OFFERS,
         "offer_words.yml": _offer_words(),
         "checkups.yml": CHECKUPS,
-        "safety.yml": SAFETY,
+        "vaccinations.yml": VACCINATIONS,
+        "safety/patterns.yml": SAFETY_PATTERNS,
+        "safety/words.yml": SAFETY_WORDS,
+        **{f"safety/{label}.txt": content for label, content in SAFETY_EXAMPLES.items()},
     }
     return {name: dedent(text) for name, text in texts.items()}
 
