@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -50,8 +51,15 @@ def export_offers(settings: Settings, form: str, output: Path | None) -> None:
 @click.option("--name", help="How the file is to be called in the folder of offers.")
 @click.option("--replace", is_flag=True, help="Instead of the file of that name that is there.")
 @click.option("--leave-out", is_flag=True, help="Take over what is sound where other services have faults.")
+@click.option(
+    "--schema",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A JSON schema of a service to hold it against as well, such as the compiled one of Open Referral.",
+)
 @click.pass_obj
-def import_offers(settings: Settings, origin: str, name: str | None, replace: bool, leave_out: bool) -> None:
+def import_offers(
+    settings: Settings, origin: str, name: str | None, replace: bool, leave_out: bool, schema: Path | None
+) -> None:
     """Take over the offers of another directory (HSDS 3) from a file or an address, after checking them."""
     from bot.sources.faults import Faults, report
     from bot.sources.offer_file import FOLDER, surroundings
@@ -69,6 +77,8 @@ def import_offers(settings: Settings, origin: str, name: str | None, replace: bo
         click.echo(report(found.faults, "import"), err=True)
     if not found.services or (found.faults and not leave_out):
         fail("offers_none")
+    if schema:
+        _require_like(schema, found.services)
     write_import(found.services, place)
     if found.left_out:
         say("offers_left_out", count=found.left_out)
@@ -86,6 +96,18 @@ def report_over(settings: Settings) -> None:
     if faults:
         click.echo(report(faults, "over"), err=True)
         raise SystemExit(1)
+
+
+def _require_like(schema: Path, services: tuple[Any, ...]) -> None:
+    from bot.sources.offer_import import unlike
+
+    try:
+        different = unlike(schema.read_bytes(), services)
+    except ValueError as fault:
+        fail("offers_unread", name=schema, reason=fault)
+    if different:
+        click.echo("\n".join(different), err=True)
+        fail("offers_none")
 
 
 def _content(settings: Settings, origin: str) -> bytes:

@@ -90,6 +90,24 @@ def test_import_with_faults_takes_nothing_over_unless_asked_to(data, tmp_path):
     assert "1 Angebote mit Fehlern wurden weggelassen." in taken.output
 
 
+@pytest.mark.parametrize(
+    ("schema", "code", "says"),
+    [
+        ({"type": "object", "required": ["id", "name", "status"]}, 0, "1 Angebote übernommen"),
+        ({"type": "object", "required": ["wellbeing"]}, 1, '/contents/0/: "wellbeing" is a required property'),
+        ({"type": "nonsense"}, 1, "ließ sich nicht lesen"),
+    ],
+)
+def test_import_is_held_against_a_schema_of_the_operator(data, tmp_path, schema, code, says):
+    """Such as the original one, whose licence keeps it out of here."""
+    (tmp_path / "verein.json").write_text(json.dumps([SERVICE]), encoding="utf-8")
+    (tmp_path / "schema.json").write_text(json.dumps(schema), encoding="utf-8")
+    result = run(import_offers, data, str(tmp_path / "verein.json"), "--schema", str(tmp_path / "schema.json"))
+    assert result.exit_code == code
+    assert says in result.output
+    assert (data / "offers" / "verein.json").exists() is (code == 0)
+
+
 def test_import_of_what_is_here_already_is_refused(data, tmp_path):
     """The own export, for example."""
     run(export_offers, data, "--format", "hsds", "--output", str(tmp_path / "own.json"))

@@ -4,8 +4,11 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from jsonschema_rs import validator_for
 
 from bot.sources.faults import Fault, Faults
 from bot.sources.offer_draft import FoundOffer
@@ -69,6 +72,28 @@ def read_import(content: bytes, name: str, data_dir: Path, around: Surroundings)
             services.append(service.data)
             offers += len(found)
     return Import(tuple(services), offers, left_out, faults.all())
+
+
+def unlike(schema: bytes, services: tuple[Any, ...], most: int = 20) -> list[str]:
+    """Where services differ from a JSON schema of the operator's, such as the compiled one of Open Referral.
+
+    Args:
+        schema: for one service; it is not fetched what it refers to elsewhere.
+        most: so many differences are enough to see what is wrong.
+
+    Returns:
+        Each as a JSON pointer and what the schema says, in English, as the library puts it.
+
+    Raises:
+        ValueError: it is no JSON schema.
+    """
+    validator = validator_for(json.loads(schema))
+    found = (
+        f"/contents/{number}/{'/'.join(map(str, error.instance_path))}: {error.message}"
+        for number, service in enumerate(services)
+        for error in validator.iter_errors(service)
+    )
+    return list(islice(found, most))
 
 
 def write_import(services: tuple[Any, ...], path: Path) -> None:
