@@ -10,6 +10,8 @@ from bot.bootstrap import (
     CityUnavailable,
     LiveCity,
     check_city,
+    everyday_names,
+    live_city,
     load_city,
     safety_data,
     safety_fingerprint,
@@ -172,6 +174,15 @@ def test_safety_data_is_plain_values(settings):
     data = safety_data(settings)
     assert data["levels"] == {"emergency": ("herzinfarkt jetzt",)}
     assert data["examples"]["crisis"] == ("Ich will nicht mehr leben",)
+
+
+def test_everyday_names_are_those_of_things_and_places(settings, monkeypatch):
+    """What the guard learns as harmless by itself."""
+    monkeypatch.setenv("TALBOT_DATA", str(settings.data_dir))
+    live_city.cache_clear()
+    names = everyday_names()
+    live_city.cache_clear()
+    assert {"Pizzakarton", "Pizzaschachtel", "Heideweg", "Hafen"} <= set(names)
 
 
 def test_broken_safety_data_stops_the_training(settings):
