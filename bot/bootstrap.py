@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -20,6 +20,7 @@ from bot.sources.faults import CityDataFaulty, Faults
 from bot.sources.folder import FolderState, folder_state, keep_copy
 from bot.sources.lexicon import read_lexicon
 from bot.sources.pickups import Surroundings, open_pickups
+from bot.sources.safety_files import FOLDER as SAFETY_FOLDER
 from bot.sources.safety_files import read_safety
 from bot.sources.supplier_file import Suppliers, read_suppliers
 from bot.strings import text
@@ -193,8 +194,16 @@ def safety_data(settings: Settings | None = None) -> dict[str, Any]:
     Raises:
         CityDataFaulty: it has faults.
     """
+    data_dir = (settings or load_settings()).data_dir
+    return _safety_data(data_dir, folder_state(data_dir / SAFETY_FOLDER))
+
+
+# A training asks several times: for fingerprints, and to learn.
+@lru_cache(maxsize=1)
+def _safety_data(data_dir: Path, state: FolderState) -> dict[str, Any]:  # noqa: ARG001 - part of the key
+    """The same for files in this state, which is what makes it read them again."""
     faults = Faults()
-    safety = read_safety((settings or load_settings()).data_dir, faults)
+    safety = read_safety(data_dir, faults)
     faults.raise_if_any()
     return asdict(safety)
 

@@ -16,11 +16,11 @@ from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 
-from bot.city.safety import LEVELS
+from bot.city.safety import HARMLESS, LEVELS
 from bot.nlu.safety_guard import SafetyGuard
 from bot.settings import load_settings
 from bot.training import current_model
-from tests.nlu.safety_list import HARMLESS, LISTS, NOISES, Text, read_list
+from tests.nlu.safety_list import LISTS, NOISES, Text, read_list
 
 Level = Callable[[str], str | None]
 

@@ -32,6 +32,15 @@ AUDIENCES = (
 )
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TIMES = ("morning", "afternoon", "evening")
+# The days as calendars write them (RFC 5545), and directories after them (HSDS).
+DAY_CODES = {day: day[:2].upper() for day in WEEKDAYS}
+# The hours at which the afternoon and the evening begin.
+NOON, EVENING = 12, 17
+
+
+def part_of_day(hour: int) -> str:
+    """The value of `TIMES` for what begins in an hour."""
+    return "morning" if hour < NOON else "afternoon" if hour < EVENING else "evening"
 
 
 @dataclass(frozen=True)

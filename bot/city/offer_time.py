@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from bot.city.offer import TIMES, WEEKDAYS
+from bot.city.offer import NOON, TIMES, WEEKDAYS, part_of_day
 from bot.city.text import normalise
 from bot.city.when import spot_when
 
@@ -51,7 +51,6 @@ _FROM = re.compile(rf"\b(?:ab|nach|fruehestens|nicht vor|frei ab|von)(?: um| so|
 _BUSY_UNTIL = re.compile(rf"\b(?:arbeit\w*|dienst|schicht|schule|uni|buero)\b(?: \w+){{0,3}}? bis {_CLOCK}")
 _UNTIL = re.compile(rf"\b(?:vor|bis|spaetestens)(?: um| etwa)? {_CLOCK}")
 _AT = re.compile(rf"\b(?:um|gegen|so) {_CLOCK}")
-_NOON, _EVENING = 12, 17
 _DENIED = re.compile(r"\b(?:nicht|nie|kein\w*|ausser|ohne|bloss nicht|nur nicht)(?: so| am| an| zu| mehr)*$")
 _CANNOT = re.compile(
     r"^ (?:nie|nicht|niemals)\b"
@@ -133,12 +132,12 @@ def _times(plain: str, from_hour: int | None) -> tuple[str, ...]:
         for found in pattern.finditer(plain):
             (denied if _is_denied(plain, found.start(), found.end()) else wanted).add(name)
     until = None if _BUSY_UNTIL.search(plain) else _UNTIL.search(plain)
-    if until and int(until.group(1)) <= _NOON + 1:
+    if until and int(until.group(1)) <= NOON + 1:
         wanted.add("morning")
     if at := _AT.search(plain):
-        wanted.add(_part_of(int(at.group(1))))
+        wanted.add(part_of_day(int(at.group(1))))
     if from_hour is not None and not wanted:
-        wanted.update(TIMES[TIMES.index(_part_of(from_hour)) :] if from_hour >= _NOON else ())
+        wanted.update(TIMES[TIMES.index(part_of_day(from_hour)) :] if from_hour >= NOON else ())
     left = (wanted or set(TIMES)) - denied if denied else wanted
     return tuple(time for time in TIMES if time in left)
 
@@ -146,10 +145,6 @@ def _times(plain: str, from_hour: int | None) -> tuple[str, ...]:
 def _from_hour(plain: str) -> int | None:
     found = _BUSY_UNTIL.search(plain) or _FROM.search(plain)
     return int(found.group(1)) if found and int(found.group(1)) < 24 else None
-
-
-def _part_of(hour: int) -> str:
-    return "morning" if hour < _NOON else "afternoon" if hour < _EVENING else "evening"
 
 
 def _is_denied(plain: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ may be missing, `gift*`, `*gift`, `*gift*` stand for longer words, `{poison}` fo
 import re
 from collections.abc import Iterable, Mapping
 
-from bot.city.text import normalise, without_umlauts
+from bot.city.text import bare
 
 _PIECE = re.compile(r"\.\.\.|\{[^{}]*\}|\([^()]*\)\??|[^\s(){}]+")
 _GAP = r"(?: \w+){0,6}?"
@@ -27,12 +27,17 @@ class Phrases:
 
     def match(self, text: str) -> bool:
         """Whether a text has one of the phrases."""
-        padded = f" {without_umlauts(normalise(text))} "
-        return any(pattern.search(padded) for pattern in self._patterns)
+        text = padded(text)
+        return any(pattern.search(text) for pattern in self._patterns)
+
+
+def padded(text: str) -> str:
+    """A text as compiled phrases are searched in: bare, between two spaces."""
+    return f" {bare(text)} "
 
 
 def compile_phrase(phrase: str, fields: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
-    """Turn a phrase into an expression for folded text without umlauts between two spaces.
+    """Turn a phrase into an expression for `padded` texts.
 
     Raises:
         ValueError: see `Phrases`.
@@ -80,4 +85,4 @@ def _word(word: str) -> str:
     if not _WORD.fullmatch(word):
         raise ValueError(f"{word!r} is no word")
     start, end = r"\w*" if word.startswith("*") else "", r"\w*" if word.endswith("*") else ""
-    return f" {start}{without_umlauts(normalise(word))}{end}"
+    return f" {start}{bare(word)}{end}"

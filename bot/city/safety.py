@@ -11,7 +11,8 @@ from bot.city.text import normalise
 
 # The gravest first: when several fit, the first one answers.
 LEVELS = ("emergency", "poisoning", "crisis", "violence", "on_call", "addiction")
-
+# What examples are labelled with that are of no level.
+HARMLESS = "harmless"
 
 # After one of these a short reply still belongs to it ("ja heute", "nein, niemand ist da").
 _LASTING = frozenset(("safety_crisis", "safety_emergency", "safety_poisoning", "safety_violence"))

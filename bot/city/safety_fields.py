@@ -5,7 +5,7 @@ Danger is seldom one word; it is kinds of words that come together. Says nothing
 
 from collections.abc import Iterable, Mapping
 
-from bot.city.text import normalise, without_umlauts
+from bot.city.text import bare
 
 _SHORTEST_PART = 3
 
@@ -31,7 +31,7 @@ class WordFields:
         self._longest = max((len(part) for part in (*self._begins, *self._ends)), default=0)
 
     def _add(self, name: str, entry: str) -> None:
-        key = without_umlauts(normalise(entry))
+        key = bare(entry)
         open_start, open_end = entry.startswith("*"), entry.endswith("*")
         if " " in key:
             self._phrases.setdefault(f" {key}" if open_end else f" {key} ", set()).add(name)
@@ -45,7 +45,7 @@ class WordFields:
         table.setdefault(key, set()).add(name)
 
     def of_phrases(self, text: str) -> frozenset[str]:
-        """The fields of the phrases in a normalised text without umlauts."""
+        """The fields of the phrases in a text that is `bare`."""
         padded = f" {text} "
         return frozenset().union(*(names for phrase, names in self._phrases.items() if phrase in padded))
 

@@ -73,6 +73,11 @@ def without_umlauts(folded: str) -> str:
     return folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
+def bare(text: str) -> str:
+    """The folded words without umlauts, joined by single spaces: what is left of a text however it is typed."""
+    return without_umlauts(normalise(text))
+
+
 def stem(folded: str) -> str:
     """Reduce a folded word to what its inflected forms share: "Kartons", "Karton" -> "karto".
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from bot.city.offer import WEEKDAYS, Offer
+from bot.city.offer import DAY_CODES, Offer
 from bot.exports.hours import hours_of
 from bot.offer_terms import terms
 from bot.strings import text
@@ -20,7 +20,6 @@ Table = dict[str, Any]
 OWN = "talbot:"
 TAXONOMY = "urn:talbot:offers"
 _TAXONOMY_IDS = uuid5(NAMESPACE_URL, TAXONOMY)
-_CODES = dict(zip(WEEKDAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
 
 
 def hsds_services(offers: Iterable[Offer]) -> Table:
@@ -94,7 +93,7 @@ def _schedules(ids: _Ids, offer: Offer) -> Iterator[Table]:
     """One for the rhythm and its words, one for each known day."""
     hours = hours_of(offer.when)
     clock: Table = {"opens_at": f"{hours[0]:%H:%M}", "closes_at": f"{hours[1]:%H:%M}"} if hours else {}
-    days = ",".join(_CODES[day] for day in offer.weekdays)
+    days = ",".join(DAY_CODES[day] for day in offer.weekdays)
     rhythm: Table = {"freq": "WEEKLY", "byday": days} if days else {}
     ends: Table = {"valid_to": offer.valid_until.isoformat()} if offer.valid_until else {}
     words: Table = {"description": offer.when} if offer.when else {}

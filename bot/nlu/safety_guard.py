@@ -16,11 +16,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.bootstrap import everyday_names, safety_data, safety_fingerprint, vocabulary_fingerprint
-from bot.city.safety import LEVELS, SafetyPatterns
+from bot.city.safety import HARMLESS, LEVELS, SafetyPatterns
 from bot.city.safety_fields import WordFields
-from bot.city.text import normalise, without_umlauts
+from bot.city.text import bare
 from bot.nlu.override import SAFETY, override_intent
-from bot.nlu.safety_model import HARMLESS, SafetyModel
+from bot.nlu.safety_model import SafetyModel
 
 _FILE = "safety_patterns.json"
 
@@ -109,8 +109,10 @@ class SafetyGuard(GraphComponent):
             raise RuntimeError("the safety guard is not trained; run `make train`")
         if not text.strip() or self._patterns.is_harmless(text):
             return None
+        if certain := self._patterns.level(text):
+            return certain
         level, weight = self._model.judge(text)
-        return self._patterns.level(text) or (level if weight > self._config["caution"] else None)
+        return level if weight > self._config["caution"] else None
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
@@ -121,4 +123,4 @@ class SafetyGuard(GraphComponent):
 def _touching(names: List[str], fields: Dict[str, Any]) -> List[str]:
     """The names that have a word of danger in them ("Rattengift"); the others need not be learned as harmless."""
     known = WordFields(fields)
-    return [name for name in names if any(known.of_word(word) for word in without_umlauts(normalise(name)).split())]
+    return [name for name in names if any(known.of_word(word) for word in bare(name).split())]

@@ -15,13 +15,12 @@ import numpy as np
 from scipy.sparse import csr_matrix, diags, hstack, vstack
 from sklearn.svm import LinearSVC
 
+from bot.city.safety import HARMLESS
 from bot.city.safety_fields import WordFields
-from bot.city.text import normalise, without_umlauts
+from bot.city.text import bare
 from bot.nlu.linear_model import slip
 from bot.nlu.spelling import Spelling
 from bot.nlu.text_views import Floats, TextViews
-
-HARMLESS = "harmless"
 
 _META, _ARRAYS = "safety_model.json", "safety_model.npz"
 _VIEWS: dict[str, dict[str, Any]] = {
@@ -72,15 +71,15 @@ class SafetyModel:
             strength: the inverse of regularisation.
         """
         rng = random.Random(_SEED)  # noqa: S311 - noise for training, nothing secret
-        slipped = [_plain(slips(text, rng)) for text in texts]
-        plain = [_plain(text) for text in texts]
+        slipped = [bare(slips(text, rng)) for text in texts]
+        plain = [bare(text) for text in texts]
         features = _Features(TextViews(_VIEWS), fields).fit(plain)
         matrix = vstack([features.of(plain), features.of(slipped)], format="csr")
         machine = LinearSVC(C=strength, random_state=_SEED).fit(matrix, np.r_[labels, labels])
         return cls(
             [str(label) for label in machine.classes_],
             fields,
-            Spelling.learn(plain, [_plain(name) for name in names]),
+            Spelling.learn(plain, [bare(name) for name in names]),
             features.views,
             machine.coef_.astype(np.float32),
             machine.intercept_.astype(np.float32),
@@ -92,7 +91,7 @@ class SafetyModel:
 
     def judge_all(self, texts: Sequence[str]) -> list[tuple[str, float]]:
         """Judge many texts at once."""
-        plain = self._spelling.correct_all([_plain(text) for text in texts])
+        plain = self._spelling.correct_all([bare(text) for text in texts])
         scores = np.asarray(self._features.of(plain) @ self._weights.T) + self._bias
         harmless = scores[:, self._harmless].copy()
         scores[:, self._harmless] = -np.inf
@@ -131,7 +130,7 @@ def slips(text: str, rng: random.Random) -> str:
 
 
 class _Features:
-    """Folded texts as rows of numbers: n-grams of words and letters, word fields, and pairs of fields that meet."""
+    """Bare texts as rows of numbers: n-grams of words and letters, word fields, and pairs of fields that meet."""
 
     def __init__(self, views: TextViews, fields: Mapping[str, Sequence[str]]) -> None:
         self.views = views
@@ -161,7 +160,3 @@ class _Features:
         matrix = csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape)
         lengths = np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1
         return diags(1 / np.maximum(lengths, 1)) @ matrix
-
-
-def _plain(text: str) -> str:
-    return without_umlauts(normalise(text))

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from bot.city.offer import WEEKDAYS
+from bot.city.offer import DAY_CODES, part_of_day
 from bot.sources.ics_calendar import ZONE
 from bot.sources.offer_draft import MOST_DATES
-from bot.sources.offer_when import Session, part_of_day, weekdays_of, weekly_text, when_text
+from bot.sources.offer_when import Session, weekdays_of, weekly_text, when_text
 from bot.sources.series import SeriesInvalid, rule_days
-
-CODES = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), WEEKDAYS, strict=True))
 
 _CODE = re.compile(r"[A-Z]{2}")
 _LIST_KEYS = ("byday", "bymonthday", "byweekno", "byyearday")
@@ -41,13 +39,13 @@ def read_plan(schedules: Sequence[Mapping[str, Any]], as_of: date) -> Plan:
     dates = {day for schedule in schedules for day in _days(schedule, as_of)}
     patterns = [schedule for schedule in schedules if not _is_bounded(schedule)]
     codes = {code for schedule in schedules for code in _CODE.findall(schedule.get("byday", ""))}
-    weekdays = tuple(day for code, day in CODES.items() if code in codes) or weekdays_of(dates)
+    weekdays = tuple(day for day, code in DAY_CODES.items() if code in codes) or weekdays_of(dates)
     starts = sorted({start for schedule in schedules if (start := _clock(schedule, "opens_at", as_of))})
     ends = [day for schedule in patterns for key in ("valid_to", "until") if (day := _day(schedule, key))]
     return Plan(
         _when(schedules, weekdays, as_of),
         weekdays,
-        tuple(dict.fromkeys(map(part_of_day, starts))),
+        tuple(dict.fromkeys(part_of_day(start.hour) for start in starts)),
         tuple(sorted(dates)),
         max(ends, default=None),
     )

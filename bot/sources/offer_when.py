@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import pairwise
 
-from bot.city.offer import WEEKDAYS
+from bot.city.offer import WEEKDAYS, part_of_day
 from bot.strings import text
 
-_NOON, _EVENING = time(12), time(17)
 # Fewer dates are named one by one; of more, at most so many where they have no rhythm.
 _FEWEST_OF_A_SERIES = 3
 _MOST_NAMED = 6
@@ -27,14 +26,9 @@ class Session:
     end: time | None = None
 
 
-def part_of_day(start: time) -> str:
-    """The value of `bot.city.offer.TIMES` for what begins then."""
-    return "morning" if start < _NOON else "afternoon" if start < _EVENING else "evening"
-
-
 def parts_of_day(sessions: Iterable[Session]) -> tuple[str, ...]:
     """The values of all sessions, in the order of the day."""
-    return tuple(dict.fromkeys(part_of_day(start) for start in sorted({s.start for s in sessions if s.start})))
+    return tuple(dict.fromkeys(part_of_day(start.hour) for start in sorted({s.start for s in sessions if s.start})))
 
 
 def weekdays_of(days: Iterable[date]) -> tuple[str, ...]:

@@ -4,20 +4,20 @@ Only training and checking read them: what is learned travels in the model.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from bot.city.phrase import compile_phrase
-from bot.city.safety import LEVELS
-from bot.city.text import normalise, without_umlauts
+from bot.city.phrase import compile_phrase, padded
+from bot.city.safety import HARMLESS, LEVELS
+from bot.city.text import normalise
 from bot.sources.data_file import DataFile, Entry, read_data
 from bot.sources.faults import Faults
 from bot.sources.text_file import read_text
 
 FOLDER = "safety"
 PATTERNS, WORDS = "patterns.yml", "words.yml"
-HARMLESS = "harmless"
 # Like this a line of an example file is a note for editors.
 NOTE = "#"
 
@@ -103,18 +103,14 @@ class _Examples:
 
     def plain_harmless(self, vetoes: list[re.Pattern[str]]) -> list[tuple[str, str]]:
         """The harmless examples that nothing vetoes: as phrases are matched against, and as written."""
-        plain = [(f" {without_umlauts(normalise(text))} ", text) for text in self.by_label[HARMLESS]]
+        plain = [(padded(text), text) for text in self.by_label[HARMLESS]]
         return [pair for pair in plain if not any(veto.search(pair[0]) for veto in vetoes)]
 
 
 def _read_vetoes(file: DataFile, fields: _Fields) -> list[re.Pattern[str]]:
-    vetoes = []
-    for index, phrase in enumerate(file.texts("harmless")):
-        if reason := _broken(phrase, fields):
-            file.complain_at("pattern_broken", "harmless", index, pattern=phrase, reason=reason)
-        else:
-            vetoes.append(compile_phrase(phrase, fields))
-    return vetoes
+    complain = partial(file.complain_at, "pattern_broken", "harmless")
+    found = [_compiled(phrase, fields, partial(complain, i)) for i, phrase in enumerate(file.texts("harmless"))]
+    return [pattern for pattern in found if pattern]
 
 
 def _read_levels(file: DataFile, fields: _Fields, harmless: list[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -134,18 +130,15 @@ def _read_levels(file: DataFile, fields: _Fields, harmless: list[tuple[str, str]
 
 def _check_phrases(entry: Entry, fields: _Fields, harmless: list[tuple[str, str]]) -> None:
     for index, phrase in enumerate(entry.words("patterns")):
-        if reason := _broken(phrase, fields):
-            entry.complain("pattern_broken", "patterns", index, pattern=phrase, reason=reason)
-            continue
-        pattern = compile_phrase(phrase, fields)
-        if text := next((text for plain, text in harmless if pattern.search(plain)), None):
+        pattern = _compiled(phrase, fields, partial(entry.complain, "pattern_broken", "patterns", index))
+        if pattern and (text := next((text for plain, text in harmless if pattern.search(plain)), None)):
             entry.complain("pattern_harmless", "patterns", index, pattern=phrase, text=text)
 
 
-def _broken(phrase: str, fields: _Fields) -> str | None:
-    """What is wrong with a phrase; None when nothing is."""
+def _compiled(phrase: str, fields: _Fields, complain: Callable[..., None]) -> re.Pattern[str] | None:
+    """The expression of a phrase; None after noting what is wrong with it."""
     try:
-        compile_phrase(phrase, fields)
+        return compile_phrase(phrase, fields)
     except ValueError as error:
-        return str(error)
-    return None
+        complain(pattern=phrase, reason=str(error))
+        return None

@@ -13,7 +13,6 @@ DEVELOPMENT = Path(__file__).with_name("safety_texts.csv")
 UNSEEN = Path(__file__).with_name("safety_texts_unseen.csv")
 ELSEWHERE = Path(__file__).with_name("safety_texts_elsewhere.csv")
 LISTS = (DEVELOPMENT, UNSEEN, ELSEWHERE)
-HARMLESS = "harmless"
 
 _WITHOUT_UMLAUTS = str.maketrans("äöüÄÖÜß", "aouAOUs")
 # Keys that lie beside each other on a German keyboard.

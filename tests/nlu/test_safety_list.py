@@ -4,10 +4,10 @@ import pytest
 from rasa.shared.nlu.training_data.loading import load_data
 
 from bot.bootstrap import safety_data
-from bot.city.safety import LEVELS
+from bot.city.safety import HARMLESS, LEVELS
 from bot.city.text import normalise
 from bot.settings import ROOT, Settings
-from tests.nlu.safety_list import HARMLESS, LISTS, NOISES, read_list
+from tests.nlu.safety_list import LISTS, NOISES, read_list
 
 MIN_DANGEROUS, MIN_HARMLESS, MIN_PER_LEVEL = 300, 200, 50
 

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from bot.nlu.safety_model import HARMLESS, SafetyModel, slips
+from bot.city.safety import HARMLESS
+from bot.nlu.safety_model import SafetyModel, slips
 
 FIELDS = {
     "swallow": ("geschluckt", "getrunken", "verschluckt"),
