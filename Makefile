@@ -3,10 +3,10 @@
 PYTHON := .venv/bin/python
 TALBOT := $(PYTHON) -m bot.cli
 
-.PHONY: help run test check setup setup-dev train bench-start bench-waste bench-pickup bench-safety lock clean
+.PHONY: help run test check setup setup-dev train bench-start bench-waste bench-pickup bench-safety bench-nlu bench-server lock clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: setup ## set up, train if something has changed, start Talbot (Ctrl-C stops it)
 	@$(TALBOT) run
@@ -45,6 +45,15 @@ bench-safety: setup ## measure how well and how fast danger is heard; writes doc
 	@$(TALBOT) train --if-changed
 	@$(PYTHON) scripts/bench_safety.py
 
+bench-nlu: setup ## measure understanding beside Rasa's own pipelines (an hour); writes docs/benchmarks/nlu.*
+	@$(PYTHON) scripts/setup_bench.py
+	@$(PYTHON) scripts/bench_nlu.py
+
+bench-server: setup ## measure the whole server beside Rasa's default pipeline; writes docs/benchmarks/server.*
+	@$(PYTHON) scripts/setup_bench.py
+	@$(TALBOT) train --if-changed
+	@$(PYTHON) scripts/bench_server.py
+
 setup: ## virtual environment, packages and language model, as far as they are missing
 	@sh scripts/setup.sh
 
@@ -56,5 +65,5 @@ lock: setup ## write the lock files anew (UPGRADE=--upgrade takes newer versions
 
 clean: ## remove everything that these commands have made, but the key of calendar links
 	find .talbot -mindepth 1 -maxdepth 1 ! -name secret -exec rm -rf {} + 2>/dev/null || true
-	rm -rf .venv .rasa models .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .rasa models .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -16,6 +16,7 @@ from actions.reply import Reply
 from actions.turn import Turn
 from bot.bootstrap import CityUnavailable, live_city
 from bot.city.city import City
+from bot.responses import responses
 from bot.settings import load_settings
 
 # So many residents may wait for a slow supplier before others have to wait for them.
@@ -43,24 +44,24 @@ class CityAction(Action, ABC):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Answer, or say that something went wrong; details go to the log without the message's text."""
         turn = Turn.read(tracker, self._now())
-        reply = Reply(domain)
+        reply = Reply(responses())
         try:
             # In a thread: a supplier of dates may have to be waited for, and others ask meanwhile.
             await asyncio.get_running_loop().run_in_executor(_POOL, lambda: self.answer(turn, self._city(), reply))
         except CityUnavailable:
             turn.changes.clear()
-            reply = _only(domain, "utter_data_missing")
+            reply = _only("utter_data_missing")
         except Exception as error:  # noqa: BLE001  # a resident gets an answer, whatever failed
             # A trace could carry the resident's words, so only the kind and the place are logged.
             logger.error("%s failed: %s at %s", self.name(), type(error).__name__, _innermost(error))  # noqa: TRY400
             turn.changes.clear()
-            reply = _only(domain, "utter_error")
+            reply = _only("utter_error")
         reply.send(dispatcher)
         return turn.events()
 
 
-def _only(domain: DomainDict, key: str) -> Reply:
-    reply = Reply(domain)
+def _only(key: str) -> Reply:
+    reply = Reply(responses())
     reply.say(key)
     return reply
 

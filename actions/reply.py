@@ -7,14 +7,15 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import german
 from bot.city.source import Source
+from bot.responses import Responses
 
 
 class Reply:
     """Collects lines, buttons and cards; `send` hands them over as one message and its cards."""
 
-    def __init__(self, domain: dict[str, Any]) -> None:
-        """Take the phrases from the domain that Rasa sends along."""
-        self._responses = domain["responses"]
+    def __init__(self, responses: Responses) -> None:
+        """Start empty; `responses` are those of the domain."""
+        self._responses = responses
         self.lines: list[str] = []
         self.buttons: list[dict[str, str]] = []
         self.cards: list[dict[str, Any]] = []

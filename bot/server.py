@@ -20,6 +20,7 @@ from sanic.response import HTTPResponse, json
 
 from bot.bootstrap import live_city
 from bot.channels.web.page import page_blueprint
+from bot.engine import quicken_rasa
 from bot.feeds.offer_routes import OfferExports, offers_blueprint
 from bot.feeds.revisions import FOLDER, RevisionBook
 from bot.feeds.routes import CalendarFeeds, feeds_blueprint
@@ -78,6 +79,7 @@ async def load_agent(model: Path, endpoints: AvailableEndpoints, loop: AbstractE
     Raises:
         AssistantNotLoaded: with the message of what went wrong first.
     """
+    quicken_rasa()
     try:
         broker = await EventBroker.create(endpoints.event_broker, loop=loop)
         agent = Agent(

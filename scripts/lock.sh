@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes the three lock files anew from the requirements*.in files. Versions stay where they are unless an input
+# Writes the lock files anew from the requirements*.in files. Versions stay where they are unless an input
 # asks otherwise; `make lock UPGRADE=--upgrade` takes the newest that fit.
 set -eu
 cd "$(dirname "$0")/.."
@@ -12,5 +12,6 @@ lock() {
 }
 
 lock requirements-bootstrap "$@"
-lock requirements --constraint constraints.txt --override overrides.txt "$@"
-lock requirements-dev --constraint constraints.txt --override overrides.txt "$@"
+lock requirements --constraint constraints.txt --override overrides.txt --override without-tensorflow.txt "$@"
+lock requirements-dev --constraint constraints.txt --override overrides.txt --override without-tensorflow.txt "$@"
+lock requirements-bench --constraint constraints.txt --override overrides.txt "$@"

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from bot.absent_tensorflow import stand_in_for_tensorflow
 from bot.bootstrap import load_city
 from bot.city.city import City
 from bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent
+
+# Before any test module imports Rasa, as before Talbot does.
+stand_in_for_tensorflow()
 
 # The same examples every time: a property that fails does so for everybody, not now and then.
 hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -61,7 +65,10 @@ def agent(quiet: None) -> "Agent":  # noqa: ARG001  # asked for, so that it is q
     """The assistant with the current model, without any server; Rasa is loaded only for those who need it."""
     from rasa.core.agent import Agent
 
+    from bot.engine import quicken_rasa
     from bot.training import current_model
+
+    quicken_rasa()
 
     model = current_model(load_settings())
     if model is None:

@@ -34,6 +34,8 @@ _MASKS = {
 _TELLING_STREAMS = frozenset((Stream.BULKY, Stream.CHRISTMAS_TREE, Stream.HAZARDOUS, Stream.ELECTRICAL, Stream.DEPOSIT))
 # Letters of other scripts than the Latin one, which folding would leave no trace of.
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u3040-\u9fff\uac00-\ud7af]")
+# "Hofaue, und zwar Hausnummer 20" is one address.
+_BETWEEN_STREET_AND_NUMBER = 3
 _TELLING_TIMES = ("day", "tonight", "week", "weekend", "holiday")
 
 
@@ -67,21 +69,26 @@ class Spotter:
         Args:
             lemmas: folded words of the text with their folded lemmas, where somebody knows them.
         """
+        address = spot_address(text, self.streets)
+        if address is not None and self._is_district(address):
+            address = None
         taken: list[Mention] = []
-        for mentions in (self._rhythm(text), self._address(text), self._streams(text), self._when(text)):
-            _take(taken, mentions)
-        _take(taken, self._district(text))
-        _take(taken, self._items(text, lemmas))
+        _take(taken, self._rhythm(text))
+        _take(taken, self._address(text, address) if address else [])
+        # What lies between street and number ("Hofaue, Nummer 20") is part of the address.
+        own = [] if address is None else [(address.start, address.end)]
+        for mentions in (self._streams(text), self._when(text), self._district(text), self._items(text, lemmas)):
+            _take(taken, [m for m in mentions if all(m.end <= start or m.start >= end for start, end in own)])
         return sorted(taken, key=lambda m: (m.start, m.kind))
 
-    def _address(self, text: str) -> list[Mention]:
-        address = spot_address(text, self.streets)
-        if address is None or self._is_district(address):
-            return []
-        street = address.streets[0] if len(address.streets) == 1 else address.query
-        found = [Mention("street", address.start, address.end, street)] if address.query else []
+    def _address(self, text: str, address: AddressMention) -> list[Mention]:
+        found = []
+        start, end = _place_of_street(text, address)
+        if address.query:
+            street = address.streets[0] if len(address.streets) == 1 else address.query
+            found.append(Mention("street", start, end, street))
         if address.house_number:
-            found.append(Mention("house_number", address.start, address.end, address.house_number))
+            found.append(Mention("house_number", *_place_of_number(text, address, start, end), address.house_number))
         return found
 
     def _is_district(self, address: AddressMention) -> bool:
@@ -119,7 +126,7 @@ class Spotter:
 def mask(text: str, mentions: list[Mention]) -> str:
     """Replace mentions and numbers by what they are: "Hofaue 20 Papier?" -> "xadresse xtonne?"."""
     masked, position = [], 0
-    for mention in sorted(mentions, key=lambda m: (m.start, m.kind != "street")):
+    for mention in sorted(_one_address(text, mentions), key=lambda m: (m.start, m.kind != "street")):
         if mention.start < position:
             continue
         masked += [text[position : mention.start], " ", _mask_word(mention), " "]
@@ -129,6 +136,19 @@ def mask(text: str, mentions: list[Mention]) -> str:
     return f"{plain} xschrift" if _OTHER_SCRIPT.search(text) else plain
 
 
+def _one_address(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with street and house number as one, where hardly anything stands between them."""
+    found = {mention.kind: mention for mention in mentions}
+    street, number = found.get("street"), found.get("house_number")
+    if not street or not number:
+        return mentions
+    first, last = sorted((street, number), key=lambda m: m.start)
+    if len(text[first.end : last.start].split()) > _BETWEEN_STREET_AND_NUMBER:
+        return mentions
+    whole = Mention("street", first.start, max(first.end, last.end), street.value)
+    return [whole, *(mention for mention in mentions if mention not in (street, number))]
+
+
 def _mask_word(mention: Mention) -> str:
     word = _MASKS[mention.kind]
     if mention.kind == "stream" and mention.value in _TELLING_STREAMS:
@@ -136,6 +156,23 @@ def _mask_word(mention: Mention) -> str:
     if mention.kind == "when" and mention.value.split(":")[0] in _TELLING_TIMES:
         return f"{word} {word}{mention.value.split(':')[0]}"
     return word
+
+
+def _place_of_street(text: str, address: AddressMention) -> tuple[int, int]:
+    """Where the street stands without its number; of a corner, or where it is put together, the whole address."""
+    at = text.find(address.query, address.start, address.end) if address.query else -1
+    return (at, at + len(address.query)) if at >= 0 else (address.start, address.end)
+
+
+def _place_of_number(text: str, address: AddressMention, start: int, end: int) -> tuple[int, int]:
+    """Where the house number stands, the place nearest to the street; of one in words, the whole address."""
+    number = re.fullmatch(r"(\d+)([a-z]?)", address.house_number or "")
+    if number is None:
+        return address.start, address.end
+    written = re.compile(rf"\b{number[1]}\s?{number[2]}(?![^\W_])", re.IGNORECASE)
+    places = [m.span() for m in written.finditer(text) if m.end() <= start or m.start() >= end or not address.query]
+    nearest = min(places, key=lambda place: max(start - place[1], place[0] - end), default=None)
+    return nearest or (address.start, address.end)
 
 
 def _take(taken: list[Mention], mentions: list[Mention]) -> None:

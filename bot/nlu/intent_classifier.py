@@ -19,17 +19,20 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.city.text import normalise, words
 from bot.nlu.city_entities import MASKED_TEXT, STRANGE_WORDS
 from bot.nlu.linear_model import Example, LinearModel
+from bot.nlu.meaning import encoder_identity
 from bot.nlu.override import is_danger
 
 _RANKED = 6
 _NOTHING = {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
+# A compound that nobody knows ("Datenschutzhinweise") may still mean something; nonsense is never as sure.
+_SURE = 0.6
 # Greetings and foreign languages come in words no lexicon has.
 _WITHOUT_GERMAN = ("talk_greet", "talk_goodbye", "talk_thanks", "talk_language")
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
 class IntentClassifier(GraphComponent):
-    """Ranks intents. Configuration: `strength`, the inverse of regularisation (default 1)."""
+    """Ranks intents. Configuration: `strength`, the inverse of regularisation (default 0.5)."""
 
     def __init__(
         self,
@@ -47,7 +50,7 @@ class IntentClassifier(GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         """The configuration when `config.yml` says nothing."""
-        return {"strength": 1.0}
+        return {"strength": 0.5}
 
     @classmethod
     def create(
@@ -93,13 +96,19 @@ class IntentClassifier(GraphComponent):
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
 
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
+        """Train anew with another encoder of meaning, which Rasa cannot see in the training data."""
+        return encoder_identity()
+
     def _rank(self, message: Message) -> List[Dict[str, Any]]:
         text = message.get(TEXT) or ""
         masked = message.get(MASKED_TEXT) or text
         if not normalise(masked):
             return [dict(_NOTHING)]
-        ranked = self._model.rank(Example(masked, text))[:_RANKED]
-        if self._is_nonsense(text, message) and ranked[0][0] not in _WITHOUT_GERMAN:
+        strange = frozenset(message.get(STRANGE_WORDS) or ())
+        ranked = self._model.rank(Example(masked, text, strange))[:_RANKED]
+        if ranked[0][1] < _SURE and ranked[0][0] not in _WITHOUT_GERMAN and self._is_nonsense(text, message):
             return [dict(_NOTHING)]
         return [{INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: value} for name, value in ranked]
 

@@ -1,7 +1,7 @@
-"""A linear text classifier: word and character n-grams, TF-IDF, support vectors, calibrated confidence.
+"""A linear text classifier: word and letter n-grams, meaning, support vectors, calibrated confidence.
 
 Knows nothing of Rasa. Sees each text twice: masked ("xadresse xtonne?") for what is asked, and as written
-for what the mask hides. Saved as JSON and plain arrays, never as pickled code.
+for what the mask hides and for what it means. Saved as JSON and plain arrays, never as pickled code.
 """
 
 import json
@@ -16,8 +16,9 @@ from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
-from bot.city.text import normalise
+from bot.nlu.meaning import meaning
 from bot.nlu.text_views import Floats, TextViews
+from bot.nlu.wording import Wording
 
 _META, _ARRAYS = "linear_model.json", "linear_model.npz"
 _NEIGHBOURS = {
@@ -32,16 +33,17 @@ _NEIGHBOURS = {
     "u": "zi",
 }
 _SEED = 20261122
-_SLIP_WEIGHT = 0.4
+_NOISY_WEIGHT = 0.4
 _CALIBRATION_FOLDS = 3
 
 
 @dataclass(frozen=True)
 class Example:
-    """A text in its two views."""
+    """A text in its two views, and which of its folded words nobody knows, so that they may be misspelled."""
 
     masked: str
     raw: str
+    strange: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class LinearModel:
     def __init__(
         self,
         labels: list[str],
+        wording: Wording,
         views: TextViews,
         weights: Floats,
         bias: Floats,
@@ -76,23 +79,28 @@ class LinearModel:
         """Use `train` or `load` instead."""
         self.labels = labels
         self.sharpness = sharpness
+        self._wording = wording
         self._views = views
-        self._weights = weights
+        # A row per feature: a message has few of them, which then lie together.
+        self._weights = np.ascontiguousarray(weights.T)
         self._bias = bias
 
     @classmethod
-    def train(cls, examples: list[Example], labels: list[str], *, strength: float = 1.0) -> "LinearModel":
-        """Learn from texts and their labels; each text is also learned once with a typing slip."""
-        plain = [Example(normalise(e.masked), normalise(e.raw)) for e in examples]
-        views = _untrained().fit(_columns(plain))
-        features = _features(views, plain)
+    def train(cls, examples: list[Example], labels: list[str], *, strength: float = 0.5) -> "LinearModel":
+        """Learn from texts and their labels; each text is also learned once with typing slips and without signs."""
+        wording = Wording.learn(e.raw for e in examples)
         rng = random.Random(_SEED)  # noqa: S311 - noise for training, nothing secret
-        slips = _features(views, [Example(slip(e.masked, rng), slip(e.raw, rng)) for e in plain])
+        plain = [_columns(wording, e) for e in examples]
+        slipped = [{name: slip(text, rng) for name, text in columns.items()} for columns in plain]
+        views = _untrained().fit(_by_view(plain))
+        features = _features(views, plain, [wording.write(e.raw) for e in examples])
+        noisy = _features(views, slipped, [wording.write(e.raw, signs=False) for e in examples])
         target = np.array(labels)
-        sharpness = _calibrate(features, slips, target, strength)
-        fitted = _fit(features, slips, target, strength)
+        sharpness = _calibrate(features, noisy, target, strength)
+        fitted = _fit(features, noisy, target, strength)
         return cls(
             [str(label) for label in fitted.classes_],
+            wording,
             views,
             fitted.coef_.astype(np.float32),
             fitted.intercept_.astype(np.float32),
@@ -105,8 +113,12 @@ class LinearModel:
 
     def rank(self, example: Example) -> list[tuple[str, float]]:
         """All labels with their confidence, the likeliest first."""
-        plain = Example(normalise(example.masked), normalise(example.raw))
-        scores = np.asarray(_features(self._views, [plain]) @ self._weights.T)[0] + self._bias
+        scores = self._bias.copy()
+        for name, text in _columns(self._wording, example).items():
+            places, values = self._views.show_one(name, text)
+            scores += _VIEWS[name].weight * (values @ self._weights[places])
+        written = self._wording.write(example.raw, example.strange)
+        scores += meaning([written])[0] @ self._weights[self._views.width() :]
         confidence = _softmax(scores * self.sharpness)
         return [(self.labels[i], float(confidence[i])) for i in np.argsort(-confidence)]
 
@@ -115,10 +127,12 @@ class LinearModel:
         meta = {
             "labels": self.labels,
             "sharpness": self.sharpness,
+            "written": self._wording.written,
+            "often": self._wording.often,
             "vocabularies": self._views.vocabularies(),
         }
         (folder / _META).write_text(json.dumps(meta), encoding="utf-8")
-        np.savez_compressed(folder / _ARRAYS, weights=self._weights, bias=self._bias, **self._views.arrays())
+        np.savez_compressed(folder / _ARRAYS, weights=self._weights.T, bias=self._bias, **self._views.arrays())
 
     @classmethod
     def load(cls, folder: Path) -> "LinearModel":
@@ -126,21 +140,22 @@ class LinearModel:
         meta = json.loads((folder / _META).read_text(encoding="utf-8"))
         with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
             views = _untrained().restore(meta["vocabularies"], arrays)
-            return cls(meta["labels"], views, arrays["weights"], arrays["bias"], float(meta["sharpness"]))
+            wording = Wording(meta["written"], meta["often"])
+            return cls(meta["labels"], wording, views, arrays["weights"], arrays["bias"], float(meta["sharpness"]))
 
 
-def _fit(features: csr_matrix, slips: csr_matrix, target: Any, strength: float) -> LinearSVC:
-    importance = np.r_[np.ones(features.shape[0]), np.full(slips.shape[0], _SLIP_WEIGHT)]
+def _fit(features: csr_matrix, noisy: csr_matrix, target: Any, strength: float) -> LinearSVC:
+    importance = np.r_[np.ones(features.shape[0]), np.full(noisy.shape[0], _NOISY_WEIGHT)]
     machine = LinearSVC(C=strength, class_weight="balanced", random_state=_SEED)
-    return machine.fit(vstack([features, slips], format="csr"), np.r_[target, target], importance)
+    return machine.fit(vstack([features, noisy], format="csr"), np.r_[target, target], importance)
 
 
-def _calibrate(features: csr_matrix, slips: csr_matrix, target: Any, strength: float) -> float:
+def _calibrate(features: csr_matrix, noisy: csr_matrix, target: Any, strength: float) -> float:
     """Find how sharply margins become confidences, on texts that were not learned from."""
     margins, truth = [], []
     folds = StratifiedKFold(_CALIBRATION_FOLDS, shuffle=True, random_state=_SEED)
     for learned, held_out in folds.split(features, target):
-        fitted = _fit(features[learned], slips[learned], target[learned], strength)
+        fitted = _fit(features[learned], noisy[learned], target[learned], strength)
         margins.append(fitted.decision_function(features[held_out]))
         truth.append(np.searchsorted(fitted.classes_, target[held_out]))
     scores, right = np.vstack(margins), np.concatenate(truth)
@@ -183,10 +198,17 @@ def _untrained() -> TextViews:
     return TextViews({name: view.options for name, view in _VIEWS.items()})
 
 
-def _columns(examples: list[Example]) -> dict[str, list[str]]:
-    return {name: [e.raw if view.raw else e.masked for e in examples] for name, view in _VIEWS.items()}
+def _columns(wording: Wording, example: Example) -> dict[str, str]:
+    """What each view sees of an example."""
+    masked, raw = (wording.fold(text, example.strange) for text in (example.masked, example.raw))
+    return {name: raw if view.raw else masked for name, view in _VIEWS.items()}
 
 
-def _features(views: TextViews, examples: list[Example]) -> csr_matrix:
-    shown = views.show(_columns(examples))
-    return hstack([shown[name] * view.weight for name, view in _VIEWS.items()], format="csr")
+def _by_view(columns: list[dict[str, str]]) -> dict[str, list[str]]:
+    return {name: [own[name] for own in columns] for name in _VIEWS}
+
+
+def _features(views: TextViews, columns: list[dict[str, str]], written: list[str]) -> csr_matrix:
+    shown = views.show(_by_view(columns))
+    means = csr_matrix(meaning(written))
+    return hstack([*(shown[name] * view.weight for name, view in _VIEWS.items()), means], format="csr")

@@ -4,15 +4,16 @@ Knows nothing of Rasa or of the intent classifier. Saved as JSON and plain array
 """
 
 import json
+import math
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, diags, hstack, vstack
+from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.svm import LinearSVC
 
 from bot.city.safety import HARMLESS
@@ -20,7 +21,7 @@ from bot.city.safety_fields import WordFields
 from bot.city.text import bare
 from bot.nlu.linear_model import slip
 from bot.nlu.spelling import Spelling
-from bot.nlu.text_views import Floats, TextViews
+from bot.nlu.text_views import Floats, Places, TextViews
 
 _META, _ARRAYS = "safety_model.json", "safety_model.npz"
 _VIEWS: dict[str, dict[str, Any]] = {
@@ -49,7 +50,8 @@ class SafetyModel:
         self._fields = fields
         self._spelling = spelling
         self._features = _Features(views, fields)
-        self._weights = weights
+        # A row per feature: a message has few of them, which then lie together.
+        self._weights = np.ascontiguousarray(weights.T)
         self._bias = bias
         self._harmless = self._labels.index(HARMLESS)
 
@@ -87,16 +89,13 @@ class SafetyModel:
 
     def judge(self, text: str) -> tuple[str, float]:
         """The likeliest level of a text, and by how much it outweighs harmlessness; below 0 it does not."""
-        return self.judge_all([text])[0]
-
-    def judge_all(self, texts: Sequence[str]) -> list[tuple[str, float]]:
-        """Judge many texts at once."""
-        plain = self._spelling.correct_all([bare(text) for text in texts])
-        scores = np.asarray(self._features.of(plain) @ self._weights.T) + self._bias
-        harmless = scores[:, self._harmless].copy()
-        scores[:, self._harmless] = -np.inf
-        best = scores.argmax(axis=1)
-        return [(self._labels[b], float(scores[i, b] - harmless[i])) for i, b in enumerate(best)]
+        scores = self._bias.copy()
+        for columns, values in self._features.of_one(self._spelling.correct(bare(text))):
+            scores += values @ self._weights[columns]
+        harmless = float(scores[self._harmless])
+        scores[self._harmless] = -np.inf
+        best = int(scores.argmax())
+        return self._labels[best], float(scores[best]) - harmless
 
     def save(self, folder: Path) -> None:
         """Write the model into a folder."""
@@ -109,7 +108,7 @@ class SafetyModel:
             "vocabularies": views.vocabularies(),
         }
         (folder / _META).write_text(json.dumps(meta), encoding="utf-8")
-        np.savez_compressed(folder / _ARRAYS, weights=self._weights, bias=self._bias, **views.arrays())
+        np.savez_compressed(folder / _ARRAYS, weights=self._weights.T, bias=self._bias, **views.arrays())
 
     @classmethod
     def load(cls, folder: Path) -> "SafetyModel":
@@ -146,17 +145,29 @@ class _Features:
 
     def of(self, plain: Sequence[str]) -> csr_matrix:
         shown = self.views.show(dict.fromkeys(_VIEWS, plain))
-        return hstack([*shown.values(), self._met(plain)], format="csr")
+        return hstack([*shown.values(), self._met_in_all(plain)], format="csr")
 
-    def _met(self, plain: Sequence[str]) -> csr_matrix:
-        rows, columns = [], []
-        for row, text in enumerate(plain):
-            met = self._fields.of_phrases(text).union(*map(self._of_word, text.split()))
-            names = [name for name in self._fields.names if name in met]
-            found = [self._columns[key] for size in (1, 2) for key in combinations(names, size)]
-            rows += [row] * len(found)
-            columns += found
-        shape = (len(plain), len(self._columns))
-        matrix = csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape)
-        lengths = np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1
-        return diags(1 / np.maximum(lengths, 1)) @ matrix
+    def of_one(self, plain: str) -> Iterator[tuple[Places, Floats]]:
+        """What is not zero in the row of one text, a piece at a time."""
+        yield from (self.views.show_one(name, plain) for name in _VIEWS)
+        met = np.array(self._met(plain), np.intp)
+        yield met + self.views.width(), np.full(len(met), _evenly(len(met)), np.float32)
+
+    def _met_in_all(self, plain: Sequence[str]) -> csr_matrix:
+        rows = [self._met(text) for text in plain]
+        lengths = [len(row) for row in rows]
+        values = np.repeat([_evenly(length) for length in lengths], lengths).astype(np.float32)
+        starts = np.r_[0, np.cumsum(lengths)]
+        columns = np.fromiter(chain.from_iterable(rows), np.intp)
+        return csr_matrix((values, columns, starts), (len(plain), len(self._columns)))
+
+    def _met(self, text: str) -> list[int]:
+        """The columns of the fields in a text and of their pairs."""
+        met = self._fields.of_phrases(text).union(*map(self._of_word, text.split()))
+        names = [name for name in self._fields.names if name in met]
+        return [self._columns[key] for size in (1, 2) for key in combinations(names, size)]
+
+
+def _evenly(count: int) -> float:
+    """What each of so many features weighs, so that all together have length 1."""
+    return 1 / math.sqrt(max(count, 1))

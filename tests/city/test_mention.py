@@ -12,12 +12,12 @@ def spotted(city, text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "mentions"),
     [
-        ("Papierstraße 5", [("house_number", "5"), ("street", "Papierstraße")]),
+        ("Papierstraße 5", [("street", "Papierstraße"), ("house_number", "5")]),
         (
             "Hofaue 20 Papier?",
-            [("house_number", "20"), ("street", "Hofaue"), ("stream", "paper")],
+            [("street", "Hofaue"), ("house_number", "20"), ("stream", "paper")],
         ),
-        ("Hofaue 3 am 3.12.", [("house_number", "3"), ("street", "Hofaue"), ("when", "date:3.12.")]),
+        ("Hofaue 3 am 3.12.", [("street", "Hofaue"), ("house_number", "3"), ("when", "date:3.12.")]),
         ("Am 3.12. in der Hofaue", [("when", "date:3.12."), ("street", "Hofaue")]),
         (
             "Gelbe Tonne morgen in Vohwinkel",
@@ -26,7 +26,7 @@ def spotted(city, text: str) -> list[tuple[str, str]]:
         ("Darf Pizzakarton ins Papier", [("waste_item", "Pizzakarton"), ("stream", "paper")]),
         ("Weihnachtsbaum", [("stream", "christmas_tree")]),
         ("Wohin mit Kerzen?", [("waste_item", "Kerze")]),
-        ("Briller Straße 9 grau", [("house_number", "9"), ("street", "Briller Straße"), ("stream", "residual")]),
+        ("Briller Straße 9 grau", [("street", "Briller Straße"), ("house_number", "9"), ("stream", "residual")]),
         ("Ich laufe und laufen", []),
         ("um 17 Uhr", []),
         ("Hallo", []),

@@ -49,5 +49,5 @@ def test_fortnight_is_no_house_number(city):
     """ "Hofaue 20, 14-täglich" has one house number."""
     mentions = [(m.kind, m.value) for m in city.spotter.spot("Restmüll Hofaue 20, 14-täglich")]
     assert mentions == [
-        ("stream", "residual"), ("house_number", "20"), ("street", "Hofaue"), ("rhythm", FORTNIGHTLY),
+        ("stream", "residual"), ("street", "Hofaue"), ("house_number", "20"), ("rhythm", FORTNIGHTLY),
     ]  # fmt: skip

