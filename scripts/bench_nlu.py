@@ -197,7 +197,7 @@ def markdown(figures: dict[str, Any]) -> str:
 
 INTRODUCTION = (
     "`make bench-nlu`; {machine}. {messages} examples of `data/nlu.yml` in {groups} groups of variants, {folds} folds, "
-    "a group never split, {rounds} of them held out in turn; each fold is read as written and with noise. All pipelines "
+    "a group never split, {rounds} of them held out in turn, and read as written and with noise. All pipelines "
     "learn and read the same. Intents are compared before any threshold."
 )
 OUT_OF_SCOPE = (
