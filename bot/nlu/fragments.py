@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, PREDICTED_CONFIDENCE_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.bootstrap import CityUnavailable, live_city
-from bot.city.fragment import carries_on, in_context, is_bare_thing, is_elsewhere, is_state
+from bot.city.fragment import carries_on, in_context, is_bare_thing, is_elsewhere, is_opening, is_state
 from bot.city.offer_question import forgotten, is_about_shown, name_stems, wants_more
 from bot.city.offer_search import OfferDirectory
 from bot.city.text import stem
@@ -64,13 +64,18 @@ class Fragments(GraphComponent):
                 override_intent(message, _INFORM)
             elif is_elsewhere(text, set(mentions)):
                 override_intent(message, _ELSEWHERE)
-            elif is_bare_thing(text, mentions) and _unsure(message, _VERY_SURE):
+            elif is_bare_thing(text, mentions) and (_unsure(message, _VERY_SURE) or _adds(message, text)):
                 override_intent(message, _DISPOSAL)
             elif is_state(topic, text) and _unsure(message, _SURE if intent_name(message) in _KEPT else 1.0):
                 override_intent(message, _INFORM)
             else:
                 _reread(message, topic, set(mentions))
         return messages
+
+
+def _adds(message: Message, text: str) -> bool:
+    """Whether a thing stands in what looks like carrying on: "und Altöl?" asks about the next thing."""
+    return intent_name(message) == _INFORM and is_opening(text)
 
 
 def _refines_offers(message: Message, text: str, kinds: set[str], tracker: DialogueStateTracker) -> bool:

@@ -25,7 +25,7 @@ from bot.nlu.override import is_danger
 _RANKED = 6
 _NOTHING = {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
 # A compound that nobody knows ("Datenschutzhinweise") may still mean something; nonsense is never as sure.
-_SURE = 0.6
+_SURE = 0.95
 # Greetings and foreign languages come in words no lexicon has.
 _WITHOUT_GERMAN = ("talk_greet", "talk_goodbye", "talk_thanks", "talk_language")
 

@@ -10,7 +10,7 @@ from bot.city.safety import LEVELS
 from bot.city.text import normalise
 from bot.settings import ROOT
 
-FEWEST = 50
+FEWEST = 60
 DATA = ROOT / "data" / "nlu.yml"
 DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
 RULES = yaml.safe_load((ROOT / "data" / "rules.yml").read_text(encoding="utf-8"))["rules"]
