@@ -26,13 +26,17 @@ def stand_in_for_tensorflow() -> None:
         sys.meta_path.append(_Finder())
 
 
+def _any_name(_self: object, name: str) -> Any:
+    """What `__getattr__` gives: a stand-in of that name, but nothing of what Python itself looks for."""
+    if name.startswith("__"):
+        raise AttributeError(name)
+    return _Nothing(name, (), {})
+
+
 class _Nothing(ABCMeta):
     """The type of every stand-in: has any attribute, can be a base class and a decorator, but never an instance."""
 
-    def __getattr__(cls, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return _nothing(name)
+    __getattr__ = _any_name
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         if len(args) == 1 and not kwargs and callable(args[0]):
@@ -43,10 +47,7 @@ class _Nothing(ABCMeta):
 class _NothingModule(ModuleType):
     """A module that has any name, and of which any module is part."""
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return _nothing(name)
+    __getattr__ = _any_name
 
 
 class _Finder(MetaPathFinder, Loader):
@@ -58,7 +59,3 @@ class _Finder(MetaPathFinder, Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         pass
-
-
-def _nothing(name: str) -> _Nothing:
-    return _Nothing(name, (), {})

@@ -1,6 +1,6 @@
 """The German answers of `domain.yml`, for whoever has to read them from the file: the action server.
 
-Rasa would send them along with every call; that was a third of the cost of a message.
+Rasa would send them along with every call, 58 KB to be written, sent and read for each message.
 """
 
 from collections.abc import Mapping, Sequence

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmark import machine, percentile, table, write
+from benchmark import machine, percent, percentile, table, write
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
@@ -156,11 +156,6 @@ def markdown(figures: dict[str, Any]) -> str:
         ),
     ]
     return "\n\n".join(parts)
-
-
-def percent(share: float) -> str:
-    """A share as people read it."""
-    return f"{share * 100:.1f} %"
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Both answer the same questions with the same actions, one after the other on the
 default pipeline is trained for a few epochs only: how long it was trained does not change how fast it answers.
 """
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from typing import Any
 
 import yaml
 from bench_nlu import TITLES, config_of, training_yaml
-from benchmark import ROOT, machine, table, write
+from benchmark import ROOT, line_plot, machine, table, write
 from matplotlib.figure import Figure
 from nlu_data import learned
 from servers import first_answer, free_port, memory_mb, started
@@ -68,29 +69,27 @@ def served(name: str) -> Iterator[tuple[int, float, list[int]]]:
 
 
 def default_model() -> Path:
-    """Rasa's default pipeline and policies, trained on our data; what is there already is taken again."""
-    model = KEPT / "default.tar.gz"
+    """Rasa's default pipeline and policies, trained on our data; what was trained on the same before is taken again."""
+    config = config_of("default").read_text("utf-8").replace("epochs: 100", f"epochs: {EPOCHS}")
+    inputs = {
+        "config.yml": config.replace("language: en", "language: de"),
+        "nlu.yml": training_yaml(learned(), annotated=True),
+        "stories.yml": stories(),
+        "rules.yml": (ROOT / "data" / "rules.yml").read_text("utf-8"),
+        "domain.yml": (ROOT / "domain.yml").read_text("utf-8"),
+    }
+    folder = KEPT / hashlib.sha256("\n".join(inputs.values()).encode()).hexdigest()[:12]
+    model = folder / "default.tar.gz"
     if not model.exists():
-        config = config_of("default").read_text("utf-8").replace("epochs: 100", f"epochs: {EPOCHS}")
-        (KEPT / "config.yml").write_text(config.replace("language: en", "language: de"), encoding="utf-8")
-        (KEPT / "nlu.yml").write_text(training_yaml(learned(), annotated=True), encoding="utf-8")
-        (KEPT / "stories.yml").write_text(stories(), encoding="utf-8")
-        train = [
-            BENCH / "rasa",
-            "train",
-            "--config",
-            KEPT / "config.yml",
-            "--domain",
-            ROOT / "domain.yml",
-            "--out",
-            KEPT,
-        ]
-        train += ["--data", KEPT / "nlu.yml", KEPT / "stories.yml", ROOT / "data" / "rules.yml"]
-        train += ["--fixed-model-name", "default"]
-        with (KEPT / "train.log").open("wb") as log:
-            done = subprocess.run([*map(str, train)], cwd=KEPT, stdout=log, stderr=log, check=False)
+        folder.mkdir(exist_ok=True)
+        for name, text in inputs.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        train = [BENCH / "rasa", "train", "--config", "config.yml", "--domain", "domain.yml", "--out", "."]
+        train += ["--data", "nlu.yml", "stories.yml", "rules.yml", "--fixed-model-name", "default"]
+        with (folder / "log").open("wb") as log:
+            done = subprocess.run([*map(str, train)], cwd=folder, stdout=log, stderr=log, check=False)
         if done.returncode:
-            sys.exit(f"The default pipeline could not be trained; see {KEPT / 'train.log'}.")
+            sys.exit(f"The default pipeline could not be trained; see {folder / 'log'}.")
     return model
 
 
@@ -185,16 +184,11 @@ def markdown(figures: dict[str, Any]) -> str:
 
 def plot(figures: dict[str, Any]) -> Figure:
     """Messages a second over the number of conversations."""
-    figure = Figure(figsize=(6.4, 4), layout="constrained")
-    axes = figure.subplots()
-    for name, found in figures["servers"].items():
-        axes.plot(PARALLEL, [found["parallel"][str(n)]["messages_s"] for n in PARALLEL], "o-", label=TITLES[name])
-    axes.set_xscale("log", base=2)
-    axes.set_xlabel("conversations at once")
-    axes.set_ylabel("messages a second")
-    axes.grid(visible=True, alpha=0.3)
-    axes.legend()
-    return figure
+    rates = {
+        TITLES[name]: [found["parallel"][str(users)]["messages_s"] for users in PARALLEL]
+        for name, found in figures["servers"].items()
+    }
+    return line_plot([str(users) for users in PARALLEL], rates, "conversations at once", "messages a second")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from dataclasses import replace
 from statistics import median
 from typing import Any
 
-from benchmark import machine, percentile, table, write
+from benchmark import line_plot, machine, percent, percentile, table, write
 from matplotlib.figure import Figure
 from rapidfuzz import fuzz, process, utils
 
@@ -189,28 +189,12 @@ def markdown(figures: dict[str, Any]) -> str:
     return "\n\n".join(parts)
 
 
-def percent(share: float) -> str:
-    """A share as people read it."""
-    return f"{share * 100:.1f} %"
-
-
 def plot(growth: list[dict[str, Any]]) -> Figure:
     """Time of a find over the number of names, both scales logarithmic."""
-    figure = Figure(figsize=(6.4, 4), layout="constrained")
-    axes = figure.subplots()
-    sizes = [step["names"] for step in growth]
-    for key, label in (
-        ("find_p50_ms", "Talbot p50"),
-        ("find_p99_ms", "Talbot p99"),
-        ("peer_p50_ms", "peer p50"),
-        ("peer_p99_ms", "peer p99"),
-    ):
-        axes.loglog(sizes, [step[key] for step in growth], marker="o", label=label)
-    axes.set_xlabel("names")
-    axes.set_ylabel("ms")
-    axes.grid(visible=True, which="both", alpha=0.3)
-    axes.legend()
-    return figure
+    keys = ("find_p50_ms", "find_p99_ms", "peer_p50_ms", "peer_p99_ms")
+    titles = ("Talbot p50", "Talbot p99", "peer p50", "peer p99")
+    lines = {title: [step[key] for step in growth] for key, title in zip(keys, titles, strict=True)}
+    return line_plot([step["names"] for step in growth], lines, "names", "ms", scale="log")
 
 
 if __name__ == "__main__":

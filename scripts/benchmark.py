@@ -40,6 +40,33 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
 
 
+def percent(share: float) -> str:
+    """A share as people read it."""
+    return f"{share * 100:.1f} %"
+
+
+def line_plot(
+    places: Sequence[Any], lines: Mapping[str, Sequence[float]], along: str, up: str, *, scale: str = "linear"
+) -> Figure:
+    """Lines by their title over the same places, which are numbers, or words at equal distances.
+
+    Args:
+        along: what the places are.
+        up: what the lines show.
+        scale: of both axes, `linear` or `log`.
+    """
+    figure = Figure(figsize=(6.4, 4), layout="constrained")
+    axes = figure.subplots()
+    for title, values in lines.items():
+        axes.plot(places, values, marker="o", label=title)
+    if scale != "linear":
+        axes.set(xscale=scale, yscale=scale)
+    axes.set(xlabel=along, ylabel=up)
+    axes.grid(visible=True, which="both", alpha=0.3)
+    axes.legend()
+    return figure
+
+
 def write(name: str, figures: Mapping[str, Any], markdown: str, plot: Figure | None = None) -> None:
     """Write `docs/benchmarks/<name>` as JSON, Markdown and plot, and print the Markdown."""
     FOLDER.mkdir(parents=True, exist_ok=True)

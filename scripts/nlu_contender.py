@@ -88,16 +88,11 @@ async def read(model: Path, texts: list[str]) -> dict[str, Any]:
 
 
 def reading(parsed: dict[str, Any]) -> dict[str, Any]:
-    """What matters of a parsed message: the final intent, the likeliest one with its confidence, and the entities."""
+    """What matters of a parsed message: the likeliest intent with its confidence, and the entities."""
     ranking = [entry for entry in parsed.get("intent_ranking") or [parsed["intent"]] if entry["name"] != _FALLBACK]
     best = ranking[0] if ranking else {"name": None, "confidence": 0.0}
     entities = [(entity["entity"], entity["start"], entity["end"]) for entity in parsed["entities"]]
-    return {
-        "intent": parsed["intent"]["name"],
-        "best": best["name"],
-        "confidence": best["confidence"],
-        "entities": entities,
-    }
+    return {"best": best["name"], "confidence": best["confidence"], "entities": entities}
 
 
 if __name__ == "__main__":

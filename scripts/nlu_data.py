@@ -22,7 +22,6 @@ from bot.settings import load_settings
 EXAMPLES = ROOT / "data" / "nlu.yml"
 ANNOTATED = ROOT / "tests" / "nlu" / "annotated.txt"
 HELD_OUT = ROOT / "tests" / "nlu" / "questions.jsonl"
-KINDS = ("street", "house_number", "stream", "when", "district", "waste_item", "rhythm")
 
 SEED = 7
 # As like as this, two examples of an intent are variants of one message.
@@ -129,18 +128,17 @@ def spotted(text: str) -> tuple[Span, ...]:
     """What Talbot itself spots, in the kinds of the annotation."""
     spans: list[Span] = []
     for mention in spotter().spot(text):
-        kind = "district" if mention.kind == "quarter" else mention.kind
-        span = trimmed(kind, mention.start, text[mention.start : mention.end])
+        span = trimmed(mention.kind, mention.start, text[mention.start : mention.end])
         if all(span[2] <= start or end <= span[1] for _, start, end in spans):
             spans.append(span)
     return tuple(spans)
 
 
 def trimmed(kind: str, start: int, surface: str) -> Span:
-    """A span as it is compared: times without the words before them, nothing with a sign at its end."""
+    """A span as it is compared: a quarter is a district, times without the words before them, no sign at the end."""
     before = _BEFORE_TIMES.match(surface) if kind == "when" else None
     skip = before.end() if before and before.end() < len(surface) else 0
-    return kind, start + skip, start + len(surface.rstrip(" .,;:!?"))
+    return "district" if kind == "quarter" else kind, start + skip, start + len(surface.rstrip(" .,;:!?"))
 
 
 @cache

@@ -40,9 +40,8 @@ def entity_scores(read: Sequence[Read]) -> dict[str, float]:
 
 
 def spans_of(reading: dict[str, Any], text: str) -> set[tuple[str, int, int]]:
-    """The entities of a reading as the annotation would have them; a quarter is told as a district."""
-    named = (("district" if kind == "quarter" else kind, start, end) for kind, start, end in reading["entities"])
-    return {trimmed(kind, start, text[start:end]) for kind, start, end in named}
+    """The entities of a reading as the annotation would have them."""
+    return {trimmed(kind, start, text[start:end]) for kind, start, end in reading["entities"]}
 
 
 def out_of_scope_scores(read: Sequence[Read]) -> dict[str, float]:

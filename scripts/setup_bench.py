@@ -6,9 +6,7 @@ Apart from .venv, so that what is served never holds TensorFlow; `make bench-nlu
 import os
 import subprocess
 import sys
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 from setup import ROOT, digest, index_of_pip, read
 
 VENV = ROOT / ".venv-bench"

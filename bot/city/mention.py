@@ -76,9 +76,9 @@ class Spotter:
         _take(taken, self._rhythm(text))
         _take(taken, self._address(text, address) if address else [])
         # What lies between street and number ("Hofaue, Nummer 20") is part of the address.
-        own = [] if address is None else [(address.start, address.end)]
+        start, end = (address.start, address.end) if address else (0, 0)
         for mentions in (self._streams(text), self._when(text), self._district(text), self._items(text, lemmas)):
-            _take(taken, [m for m in mentions if all(m.end <= start or m.start >= end for start, end in own)])
+            _take(taken, [m for m in mentions if m.end <= start or m.start >= end])
         return sorted(taken, key=lambda m: (m.start, m.kind))
 
     def _address(self, text: str, address: AddressMention) -> list[Mention]:

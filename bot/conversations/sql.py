@@ -1,8 +1,8 @@
 """Conversations in an SQL database, in Rasa's own table: all events are kept, the window is loaded."""
 
-import itertools
 import json
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,9 +24,14 @@ class SqlStore(SQLTrackerStore):
         return DialogueStateTracker.from_dict(sender_id, events, self.domain.slots) if events else None
 
     def _additional_events(self, session: Session, tracker: DialogueStateTracker) -> Iterator[Event]:
-        """The events since `retrieve`, whose window is how a tracker begins."""
-        known = len(self._window(session, tracker.sender_id))
-        return itertools.islice(tracker.events, known, None)
+        """The events after the one that was stored last; all of them where nothing was, or nothing of this tracker."""
+        row = self.SQLEvent
+        last = session.query(row).filter(row.sender_id == tracker.sender_id).order_by(row.id.desc()).first()
+        if last is None:
+            return iter(tracker.events)
+        stored = (last.type_name, json.loads(last.data)["timestamp"])
+        newer = takewhile(lambda event: (event.type_name, event.timestamp) != stored, reversed(tracker.events))
+        return iter([*newer][::-1])
 
     def _window(self, session: Session, sender_id: str) -> list[Any]:
         """The rows of the window, slots first; also the rows of a conversation that has not got that far."""
@@ -35,10 +40,11 @@ class SqlStore(SQLTrackerStore):
         session_start = own.filter(row.type_name == SessionStarted.type_name).with_entities(sa.func.max(row.id))
         # Rasa lets a session begin with its SessionStarted event and forgets what was before.
         own = own.filter(row.id >= (session_start.scalar() or 0))
-        turns = own.filter(row.type_name == UserUttered.type_name).order_by(row.id.desc()).with_entities(row.id)
-        oldest = turns.offset(TURNS - 1).limit(1).scalar()
-        if oldest is None or not turns.offset(TURNS).limit(1).scalar():
+        turns = own.filter(row.type_name == UserUttered.type_name).order_by(row.id.desc()).limit(TURNS + 1)
+        latest = [turn.id for turn in turns]
+        if len(latest) <= TURNS:
             return list(own.order_by(row.id))
+        oldest = latest[TURNS - 1]
         listening = own.filter(row.id < oldest).order_by(row.id.desc()).first()
         start = listening.id if listening and listening.type_name == ActionExecuted.type_name else oldest
         recent = list(own.filter(row.id >= start).order_by(row.id))

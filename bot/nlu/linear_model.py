@@ -82,7 +82,7 @@ class LinearModel:
         self._wording = wording
         self._views = views
         # A row per feature: a message has few of them, which then lie together.
-        self._weights = np.ascontiguousarray(weights.T)
+        self._weights = weights
         self._bias = bias
 
     @classmethod
@@ -102,7 +102,7 @@ class LinearModel:
             [str(label) for label in fitted.classes_],
             wording,
             views,
-            fitted.coef_.astype(np.float32),
+            np.ascontiguousarray(fitted.coef_.T, np.float32),
             fitted.intercept_.astype(np.float32),
             sharpness,
         )
@@ -132,7 +132,7 @@ class LinearModel:
             "vocabularies": self._views.vocabularies(),
         }
         (folder / _META).write_text(json.dumps(meta), encoding="utf-8")
-        np.savez_compressed(folder / _ARRAYS, weights=self._weights.T, bias=self._bias, **self._views.arrays())
+        np.savez_compressed(folder / _ARRAYS, weights=self._weights, bias=self._bias, **self._views.arrays())
 
     @classmethod
     def load(cls, folder: Path) -> "LinearModel":

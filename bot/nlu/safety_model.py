@@ -51,7 +51,7 @@ class SafetyModel:
         self._spelling = spelling
         self._features = _Features(views, fields)
         # A row per feature: a message has few of them, which then lie together.
-        self._weights = np.ascontiguousarray(weights.T)
+        self._weights = weights
         self._bias = bias
         self._harmless = self._labels.index(HARMLESS)
 
@@ -83,7 +83,7 @@ class SafetyModel:
             fields,
             Spelling.learn(plain, [bare(name) for name in names]),
             features.views,
-            machine.coef_.astype(np.float32),
+            np.ascontiguousarray(machine.coef_.T, np.float32),
             machine.intercept_.astype(np.float32),
         )
 
@@ -108,7 +108,7 @@ class SafetyModel:
             "vocabularies": views.vocabularies(),
         }
         (folder / _META).write_text(json.dumps(meta), encoding="utf-8")
-        np.savez_compressed(folder / _ARRAYS, weights=self._weights.T, bias=self._bias, **views.arrays())
+        np.savez_compressed(folder / _ARRAYS, weights=self._weights, bias=self._bias, **views.arrays())
 
     @classmethod
     def load(cls, folder: Path) -> "SafetyModel":

@@ -95,6 +95,20 @@ async def test_the_database_holds_every_event_once(tmp_path):
     assert texts(await store.retrieve_full_tracker("a")) == [str(n) for n in range(30)]
 
 
+async def test_saving_again_stores_only_what_is_new(tmp_path):
+    """Also where the window has moved since the conversation was loaded."""
+    file = tmp_path / "conversations.db"
+    store = SqlStore(DOMAIN, dialect="sqlite", db=str(file))
+    await talk(store, "a", [session() + turn("0", street="Hofaue"), *(turn(str(n)) for n in range(1, 6))])
+    tracker = await store.retrieve("a")
+    for number in (6, 7, 8):
+        tracker.update_with_events(turn(str(number)), DOMAIN)
+        await store.save(tracker)
+        await store.save(tracker)
+    assert texts(await store.retrieve_full_tracker("a")) == [str(n) for n in range(9)]
+    assert slot_values(await store.retrieve("a"))["street"] == "Hofaue"
+
+
 async def test_another_process_goes_on(tmp_path):
     """A restarted server, or a second worker, knows the conversation."""
     for number in range(8):
