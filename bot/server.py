@@ -5,9 +5,11 @@ Stands in for `rasa run`, which shows its version to everybody, logs message tex
 
 import logging
 from asyncio import AbstractEventLoop
+from datetime import timedelta
 from pathlib import Path
 
 import rasa.core.run
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from rasa.core.agent import Agent
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.channels import channel
@@ -19,17 +21,29 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from bot.bootstrap import live_city
-from bot.channels.web.page import page_blueprint
+from bot.channels.web.assistant import Assistant
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.desk import Desk
+from bot.channels.web.form import form_blueprint
+from bot.channels.web.headers import Origins
+from bot.channels.web.ledger import Ledger
+from bot.channels.web.pages import pages_blueprint
+from bot.channels.web.rates import RateLimiter, Rates
+from bot.channels.web.sessions import Sessions
+from bot.channels.web.turns import Capacity, Turns
+from bot.database import connect
 from bot.engine import quicken_rasa
 from bot.feeds.offer_routes import OfferExports, offers_blueprint
 from bot.feeds.revisions import FOLDER, RevisionBook
 from bot.feeds.routes import CalendarFeeds, feeds_blueprint
-from bot.links import links
-from bot.settings import ROOT, Settings
+from bot.links import kept_secret, links
+from bot.settings import CITY_ZONE, ROOT, Settings
 from bot.training import TrainedModel, first_cause
 
 # The longest message has 1,000 characters; anything far beyond that only costs time.
 MAX_REQUEST_BYTES = 64_000
+# Whoever sends a request more slowly than this is cut off.
+REQUEST_SECONDS = 15
 
 
 class AssistantNotLoaded(Exception):
@@ -53,28 +67,53 @@ def build_app(model: Path, settings: Settings, root: Path = ROOT) -> Sanic:
     app = Sanic("talbot", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
     app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.config.REQUEST_TIMEOUT = REQUEST_SECONDS
+    app.config.PROXIES_COUNT = settings.proxies or None
     endpoints = AvailableEndpoints.read_endpoints(str(root / "endpoints.yml"))
     channels = rasa.core.run.create_http_input_channels(None, str(root / "credentials.yml"))
-    channel.register(channels, app, route="/webhooks/")
-    app.blueprint(page_blueprint())
+    desk = _desk(app, settings)
+    channel.register([*channels, WebChannel(desk)], app, route="/webhooks/")
+    app.blueprint(pages_blueprint(desk.origins))
+    app.blueprint(form_blueprint(desk))
     app.blueprint(feeds_blueprint(_feeds(settings)))
     app.blueprint(offers_blueprint(OfferExports(lambda: live_city().current(), settings.now)))
     app.add_route(_answer_health, "/healthz", methods=["GET"])
+    app.add_route(_show_metrics, "/metrics", methods=["GET"])
 
     async def load(app: Sanic, loop: AbstractEventLoop) -> None:
-        app.ctx.agent = await load_agent(model, endpoints, loop)
+        app.ctx.agent, app.ctx.conversations = await load_agent(model, endpoints, loop)
+        app.add_task(desk.close_expired())
+
+    async def stop(_app: Sanic, _loop: AbstractEventLoop) -> None:
+        await desk.turns.stop()
 
     app.register_listener(load, "before_server_start")
+    app.register_listener(stop, "before_server_stop")
     app.register_listener(rasa.core.run.close_resources, "after_server_stop")
     return app
+
+
+def _desk(app: Sanic, settings: Settings) -> Desk:
+    """Put the web channel together."""
+    secret = settings.secret or kept_secret(settings)
+    assistant = Assistant(lambda: app.ctx.agent, lambda: app.ctx.conversations)
+    ledger = Ledger(connect(settings.database_url), lambda: settings.now().timestamp())
+    return Desk(
+        sessions=Sessions(secret, timedelta(hours=settings.session_hours), settings.now),
+        turns=Turns(ledger, assistant, Capacity()),
+        rates=RateLimiter(Rates(requests_per_minute=settings.requests_per_minute)),
+        origins=Origins(settings.origins),
+        complete=lambda typed: live_city().current().completions.of(typed),
+        zone=CITY_ZONE,
+    )
 
 
 def _feeds(settings: Settings) -> CalendarFeeds:
     return CalendarFeeds(lambda: live_city().current(), links, RevisionBook(settings.state_dir / FOLDER), settings.now)
 
 
-async def load_agent(model: Path, endpoints: AvailableEndpoints, loop: AbstractEventLoop) -> Agent:
-    """Load the model and connect it; Rasa's own function of this name logs a failure and goes on without.
+async def load_agent(model: Path, endpoints: AvailableEndpoints, loop: AbstractEventLoop) -> tuple[Agent, TrackerStore]:
+    """Load the model and connect it, give it and where it keeps conversations; Rasa's own function of this name logs a failure and goes on without.
 
     Raises:
         AssistantNotLoaded: with the message of what went wrong first.
@@ -82,22 +121,27 @@ async def load_agent(model: Path, endpoints: AvailableEndpoints, loop: AbstractE
     quicken_rasa()
     try:
         broker = await EventBroker.create(endpoints.event_broker, loop=loop)
+        conversations = TrackerStore.create(endpoints.tracker_store, event_broker=broker)
         agent = Agent(
             generator=endpoints.nlg,
-            tracker_store=TrackerStore.create(endpoints.tracker_store, event_broker=broker),
+            tracker_store=conversations,
             lock_store=LockStore.create(endpoints.lock_store),
             action_endpoint=endpoints.action,
         )
         agent.load_model(model)
     except Exception as failure:
         raise AssistantNotLoaded(str(first_cause(failure))) from failure
-    return agent
+    return agent, conversations
 
 
 async def _answer_health(request: Request) -> HTTPResponse:
     agent = getattr(request.app.ctx, "agent", None)
     ready = agent is not None and agent.is_ready()
     return json({"ready": ready}, status=200 if ready else 503)
+
+
+async def _show_metrics(_request: Request) -> HTTPResponse:
+    return HTTPResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
 
 
 def _is_no_failed_start(record: logging.LogRecord) -> bool:

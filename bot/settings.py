@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 ROOT = Path(__file__).resolve().parent.parent
 CITY_ZONE = ZoneInfo("Europe/Berlin")
 SHORTEST_SECRET = 16
+DATABASE_FILE = "talbot.db"
 
 
 class SettingInvalid(ValueError):
@@ -34,6 +35,11 @@ class Settings:
         public_url: the address under which residents reach the assistant; None = host and port.
         secret: signs and hides what residents carry away, such as the addresses of calendar feeds; None = one is
             made and kept in `state_dir`.
+        origins: the sites that may embed the chat window, as browsers write them (`https://www.example.org`).
+        database: where conversations are kept, as SQLAlchemy writes addresses; None = a file in `state_dir`.
+        proxies: how many reverse proxies stand before the assistant; their `X-Forwarded-For` is believed.
+        session_hours: after which a conversation is over, and forgotten.
+        requests_per_minute: what one network address may ask for; 0 = any number.
         fixed_now: a moment that replaces the clock, for tests and demonstrations.
     """
 
@@ -50,7 +56,18 @@ class Settings:
     public_url: str | None = None
     # Not shown, in case settings ever come into a log.
     secret: str | None = field(default=None, repr=False)
+    origins: tuple[str, ...] = ()
+    # May hold a password.
+    database: str | None = field(default=None, repr=False)
+    proxies: int = 0
+    session_hours: int = 24
+    requests_per_minute: int = 300
     fixed_now: datetime | None = None
+
+    @property
+    def database_url(self) -> str:
+        """The address of the database."""
+        return self.database or f"sqlite:///{(self.state_dir / DATABASE_FILE).absolute()}"
 
     def now(self) -> datetime:
         """The local time of the city."""
@@ -77,6 +94,11 @@ def load_settings() -> Settings:
         contact=_contact("TALBOT_CONTACT"),
         public_url=_base("TALBOT_PUBLIC_URL"),
         secret=_secret("TALBOT_SECRET"),
+        origins=_origins("TALBOT_ORIGINS"),
+        database=_database("TALBOT_DATABASE"),
+        proxies=_number("TALBOT_PROXIES", default.proxies),
+        session_hours=_number("TALBOT_SESSION_HOURS", default.session_hours, least=1),
+        requests_per_minute=_number("TALBOT_REQUESTS_PER_MINUTE", default.requests_per_minute),
         fixed_now=_moment("TALBOT_NOW"),
     )
 
@@ -88,6 +110,7 @@ def publish(settings: Settings) -> None:
     """
     os.environ["TALBOT_ACTIONS_HOST"] = settings.actions_host
     os.environ["TALBOT_ACTIONS_PORT"] = str(settings.actions_port)
+    os.environ["TALBOT_DATABASE"] = settings.database_url
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     # Hides Rasa's progress bars; what is logged is decided in bot/logs.py.
     os.environ["LOG_LEVEL"] = "WARNING"
@@ -103,6 +126,31 @@ def _port(name: str, default: int) -> int:
     if not value.isdigit() or not 0 < int(value) < 65536:
         raise SettingInvalid(f"{name} must be a port between 1 and 65535, not {value!r}")
     return int(value)
+
+
+def _number(name: str, default: int, least: int = 0) -> int:
+    value = os.environ.get(name) or str(default)
+    if not value.isdecimal() or int(value) < least:
+        raise SettingInvalid(f"{name} must be a whole number from {least} up, not {value!r}")
+    return int(value)
+
+
+def _origins(name: str) -> tuple[str, ...]:
+    """Sites separated by spaces or commas."""
+    origins = tuple(os.environ.get(name, "").replace(",", " ").split())
+    for origin in origins:
+        parts = urlsplit(origin) if _is_web_address(origin) else None
+        if parts is None or f"{parts.scheme}://{parts.netloc}" != origin or origin != origin.lower():
+            raise SettingInvalid(f"{name} must list sites like https://www.example.org, without a path, not {origin!r}")
+    return origins
+
+
+def _database(name: str) -> str | None:
+    value = os.environ.get(name)
+    if value and not re.fullmatch(r"(sqlite|postgresql)(\+\w+)?://.+", value):
+        # Not quoted: it may hold a password.
+        raise SettingInvalid(f"{name} must be an address like postgresql://user:password@host/talbot")
+    return value or None
 
 
 def _url(name: str) -> str | None:

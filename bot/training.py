@@ -143,6 +143,9 @@ def train(settings: Settings, root: Path = ROOT) -> TrainedModel:
 def _train_with_rasa(root: Path, output: Path) -> Path:
     import rasa.model_training
 
+    from bot.nlu.allowed_commands import guard_training
+
+    guard_training()
     # Rasa reports bad data by leaving the process.
     try:
         result = rasa.model_training.train(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.city.checkup import CheckupGuide
+from bot.city.completion import Completions, names_to_complete
 from bot.city.district import District, DistrictRegister
 from bot.city.errors import StreetUnknown
 from bot.city.lexicon import NO_LEXICON, Lexicon
@@ -98,6 +99,11 @@ class City:
     def places(self) -> PlaceDirectory:
         """The places and their opening times."""
         return PlaceDirectory(self.data.places)
+
+    @cached_property
+    def completions(self) -> Completions:
+        """Names that somebody may be about to type."""
+        return Completions(names_to_complete(self.data.items, self.data.streets))
 
     @cached_property
     def spotter(self) -> Spotter:

@@ -1,5 +1,6 @@
 """Conversations in this process's memory: for one machine, forgotten when it stops."""
 
+import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Any
@@ -52,3 +53,13 @@ class MemoryStore(TrackerStore):
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations."""
         return list(self._kept)
+
+    def forget(self, sender_id: str) -> None:
+        """Remove everything about a conversation."""
+        self._kept.pop(sender_id, None)
+
+    def forget_silent(self, seconds: float) -> None:
+        """Remove everything about conversations in which nothing was said for so long."""
+        latest = time.time() - seconds
+        for sender_id in [sender_id for sender_id, events in self._kept.items() if events[-1].timestamp < latest]:
+            self.forget(sender_id)

@@ -1,21 +1,48 @@
 """Conversations in an SQL database, in Rasa's own table: all events are kept, the window is loaded."""
 
 import json
+import time
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
 
 import sqlalchemy as sa
+from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.orm import Session
 
 from bot.conversations.window import TURNS
+from bot.database import connect
 
 
 class SqlStore(SQLTrackerStore):
     """Rasa's SQL store, configured like it, that loads only the last turns and the slots set before them."""
+
+    def __init__(self, domain: Domain | None = None, event_broker: EventBroker | None = None, **kwargs: Any) -> None:
+        """Take Rasa's keys (`dialect`, `host`, `db` …), or a whole address of a database as `host`."""
+        super().__init__(domain, event_broker=event_broker, **kwargs)
+        url = self.engine.url
+        self.engine.dispose()
+        self.engine = connect(url)
+        self.sessionmaker.configure(bind=self.engine)
+
+    def forget(self, sender_id: str) -> None:
+        """Remove everything about a conversation."""
+        with self.session_scope() as session:
+            session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).delete()
+            session.commit()
+
+    def forget_silent(self, seconds: float) -> None:
+        """Remove everything about conversations in which nothing was said for so long."""
+        row = self.SQLEvent
+        with self.session_scope() as session:
+            silent = sa.select(row.sender_id).group_by(row.sender_id)
+            silent = silent.having(sa.func.max(row.timestamp) < time.time() - seconds)
+            session.query(row).filter(row.sender_id.in_(silent)).delete(synchronize_session=False)
+            session.commit()
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Give the window of a conversation, None if there is none."""
