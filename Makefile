@@ -46,11 +46,11 @@ bench-safety: setup ## measure how well and how fast danger is heard; writes doc
 	@$(PYTHON) scripts/bench_safety.py
 
 bench-nlu: setup ## measure understanding beside Rasa's own pipelines (an hour); writes docs/benchmarks/nlu.*
-	@$(PYTHON) scripts/setup_bench.py
+	@$(PYTHON) scripts/setup_extra.py bench
 	@$(PYTHON) scripts/bench_nlu.py
 
 bench-server: setup ## measure the whole server beside Rasa's default pipeline; writes docs/benchmarks/server.*
-	@$(PYTHON) scripts/setup_bench.py
+	@$(PYTHON) scripts/setup_extra.py bench
 	@$(TALBOT) train --if-changed
 	@$(PYTHON) scripts/bench_server.py
 
@@ -59,11 +59,12 @@ setup: ## virtual environment, packages and language model, as far as they are m
 
 setup-dev:
 	@sh scripts/setup.sh --dev
+	@$(PYTHON) scripts/setup_extra.py api
 
 lock: setup ## write the lock files anew (UPGRADE=--upgrade takes newer versions)
 	@sh scripts/lock.sh $(UPGRADE)
 
 clean: ## remove everything that these commands have made, but the key of calendar links
 	find .talbot -mindepth 1 -maxdepth 1 ! -name secret -exec rm -rf {} + 2>/dev/null || true
-	rm -rf .venv .venv-bench .rasa models .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-api .venv-bench .rasa models .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

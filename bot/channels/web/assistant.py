@@ -5,7 +5,6 @@ from collections.abc import Callable
 from itertools import dropwhile
 from typing import Any, Protocol
 
-from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import BotUttered, UserUttered
 
@@ -28,7 +27,7 @@ class Conversations(Protocol):
 class Assistant:
     """Rasa's agent, seen from a channel."""
 
-    def __init__(self, agent: Callable[[], Agent], conversations: Callable[[], Conversations]) -> None:
+    def __init__(self, agent: Callable[[], Any], conversations: Callable[[], Conversations]) -> None:
         """Ask for both anew each time: they are there only once the server has started."""
         self._agent = agent
         self._conversations = conversations
@@ -63,7 +62,7 @@ class Assistant:
         self._conversations().forget_silent(seconds)
 
 
-async def _understood(agent: Agent, conversation: str, message: Message) -> tuple[str, dict[str, Any]]:
+async def _understood(agent: Any, conversation: str, message: Message) -> tuple[str, dict[str, Any]]:
     """What a choice says, and what it means. Editors may write buttons in Rasa's own way (`/intent{"slot": …}`); that
     is understood here, and only here, because the server has offered it. All others carry a sentence."""
     payload = message.payload or ""

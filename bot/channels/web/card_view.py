@@ -119,6 +119,14 @@ class CardView:
         return [wish for wish in found if wish]
 
 
+def choices_in(replies: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What there is to choose from in an answer: the choices under its texts, else the suggestions of its cards."""
+    replies = list(replies)
+    offered = [choice for reply in replies for choice in _list(reply.get("choices"))]
+    cards = [reply.get("card") for reply in replies]
+    return offered or [one for card in cards if isinstance(card, dict) for one in _list(card.get("suggestions"))]
+
+
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 

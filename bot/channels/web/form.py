@@ -17,7 +17,7 @@ from sanic.response import HTTPResponse
 from sanic.response import text as plain_text
 
 from bot.channels.web import requests
-from bot.channels.web.card_view import CardView
+from bot.channels.web.card_view import CardView, choices_in
 from bot.channels.web.desk import Desk
 from bot.channels.web.headers import ALWAYS, PAGE_POLICY
 from bot.channels.web.ledger import Turn
@@ -32,6 +32,8 @@ _HEADERS = {
     **ALWAYS,
     "Content-Security-Policy": PAGE_POLICY.replace("script-src 'self'", "script-src 'none'"),
     "Cache-Control": "no-store",
+    # Without a referrer browsers hide the origin of a form as well, and it could not be told from one of another site.
+    "Referrer-Policy": "same-origin",
 }
 
 
@@ -135,11 +137,8 @@ async def _do(desk: Desk, form: Mapping[str, str], shown: Shown, conversation: s
 
 
 def _page(shown: Shown) -> bytes:
-    fresh_id = secrets.token_urlsafe(12)
-    longest = requests.LONGEST_TEXT
-    return (
-        _template().render(shown=shown, words=words(), id=fresh_id, path=PATH, longest=longest, view=CardView).encode()
-    )
+    values = {"shown": shown, "words": words(), "id": secrets.token_urlsafe(12), "path": PATH}
+    return _template().render(values, longest=requests.LONGEST_TEXT, view=CardView, choices=choices_in).encode()
 
 
 @cache

@@ -66,7 +66,8 @@ class ReplyCollector(OutputChannel):
         self._on_reply(reply)
 
     def _offer(self, buttons: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
-        return [{"id": choice.id, "title": choice.title} for choice in map(self._choice, buttons)]
+        offered = [self._choice(button) for button in buttons if isinstance(button, dict) and button.get("title")]
+        return [{"id": choice.id, "title": choice.title} for choice in offered]
 
     def _choice(self, button: dict[str, Any]) -> Choice:
         title, payload = str(button["title"]), str(button.get("payload") or button["title"])
