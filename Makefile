@@ -27,6 +27,7 @@ lint:
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
+	@.venv/bin/node node_modules/typescript/bin/tsc --project tsconfig.json
 
 train: setup ## train a model, whether or not something has changed
 	@$(TALBOT) train
@@ -59,6 +60,8 @@ setup: ## virtual environment, packages and language model, as far as they are m
 
 setup-dev:
 	@sh scripts/setup.sh --dev
+	@$(PYTHON) scripts/setup_browser.py
+	@$(PYTHON) scripts/setup_node.py
 	@$(PYTHON) scripts/setup_extra.py api
 
 lock: setup ## write the lock files anew (UPGRADE=--upgrade takes newer versions)

@@ -103,9 +103,13 @@ def _desk(app: Sanic, settings: Settings) -> Desk:
         turns=Turns(ledger, assistant, Capacity()),
         rates=RateLimiter(Rates(requests_per_minute=settings.requests_per_minute)),
         origins=Origins(settings.origins),
-        complete=lambda typed: live_city().current().completions.of(typed),
+        complete=_completions,
         zone=CITY_ZONE,
     )
+
+
+def _completions(typed: str) -> list[str]:
+    return live_city().current().completions.of(typed)
 
 
 def _feeds(settings: Settings) -> CalendarFeeds:
@@ -113,7 +117,9 @@ def _feeds(settings: Settings) -> CalendarFeeds:
 
 
 async def load_agent(model: Path, endpoints: AvailableEndpoints, loop: AbstractEventLoop) -> tuple[Agent, TrackerStore]:
-    """Load the model and connect it, give it and where it keeps conversations; Rasa's own function of this name logs a failure and goes on without.
+    """Load the model and connect it; give it, and where it keeps conversations.
+
+    Rasa's own function of this name logs a failure and goes on without a model.
 
     Raises:
         AssistantNotLoaded: with the message of what went wrong first.

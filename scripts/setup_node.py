@@ -1,4 +1,4 @@
-"""Installs what checks the chat window's scripts (package-lock.json, by hash) with the Node of requirements-dev.lock."""
+"""Installs what checks the chat window (package-lock.json, by hash) with the Node of requirements-dev.lock."""
 
 import subprocess
 import sys

@@ -12,6 +12,7 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from bot.conversations.window import TURNS
@@ -24,9 +25,9 @@ class SqlStore(SQLTrackerStore):
     def __init__(self, domain: Domain | None = None, event_broker: EventBroker | None = None, **kwargs: Any) -> None:
         """Take Rasa's keys (`dialect`, `host`, `db` …), or a whole address of a database as `host`."""
         super().__init__(domain, event_broker=event_broker, **kwargs)
-        url = self.engine.url
-        self.engine.dispose()
-        self.engine = connect(url)
+        rasas: Engine = self.engine
+        rasas.dispose()
+        self.engine: Engine = connect(rasas.url)
         self.sessionmaker.configure(bind=self.engine)
 
     def forget(self, sender_id: str) -> None:

@@ -1,10 +1,10 @@
-"""The second line behind `typed_text`: of messages that look like Rasa's commands (`/intent{…}`) only allowed ones count.
+"""The second line behind `typed_text`: of messages that look like commands (`/intent{…}`) only allowed ones count.
 
 Rasa puts a component of its own at the end of every model that executes them all, and has no setting for that. While
 training, a hook puts ours in its place (docs/decisions/0005-typed-text-is-never-a-command.md).
 """
 
-from typing import Dict, List, Optional, Text
+from typing import Dict, List, Optional
 
 import pluggy
 from rasa.engine.graph import SchemaNode
@@ -37,7 +37,7 @@ def guard_training() -> None:
 
 class _Guard:
     @_hook  # type: ignore[untyped-decorator, unused-ignore]
-    def modify_default_recipe_graph_predict_nodes(self, predict_nodes: Dict[Text, SchemaNode]) -> None:
+    def modify_default_recipe_graph_predict_nodes(self, predict_nodes: Dict[str, SchemaNode]) -> None:
         """Exchange the node. Rasa calls this twice, the first time before the node is there."""
         if _NODE in predict_nodes:
             predict_nodes[_NODE].uses = AllowedCommands

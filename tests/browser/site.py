@@ -52,8 +52,7 @@ class ScriptedAssistant:
     async def answer(self, _conversation: str, message: Message, into: ReplyCollector) -> None:
         said = message.payload or message.said
         self.asked.append(said)
-        while not self.hold.is_set():
-            await asyncio.sleep(0.01)
+        await asyncio.to_thread(self.hold.wait)
         for one in self.answers.get(said, [{"text": f"Antwort auf: {said}"}]):
             await into.send_response("", dict(one))
 
@@ -87,7 +86,7 @@ class Site:
         self.url = f"http://127.0.0.1:{self.port}"
 
     def start(self) -> Self:
-        self._server = Server(lambda: self._app(), self.port)
+        self._server = Server(self._app, self.port)
         return self
 
     def stop(self) -> None:

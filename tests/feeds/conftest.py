@@ -13,7 +13,7 @@ from bot.feeds.revisions import RevisionBook
 from bot.feeds.routes import CalendarFeeds, feeds_blueprint
 from tests.feeds.reader import LINKS, Reader, Supplier, World
 from tests.feeds.samples import NOW, Feeds
-from tests.test_chat_page import Server
+from tests.web_server import Server
 
 
 @pytest.fixture(scope="package")

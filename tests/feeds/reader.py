@@ -12,7 +12,7 @@ from bot.city.pickup_calendar import PickupCalendar
 from bot.city.street import Street
 from bot.links import CalendarSubject, Links
 from tests.feeds.samples import NOW, calendar, pickup
-from tests.test_chat_page import Server
+from tests.web_server import Server
 
 LINKS = Links("a secret of this test", "https://talbot.example")
 HOME = CalendarSubject("Hofaue", "12", EVERYTHING)

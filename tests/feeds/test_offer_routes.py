@@ -14,7 +14,7 @@ from bot.city.city import City
 from bot.feeds.offer_routes import FORMS, OfferExports, offers_blueprint
 from bot.settings import Settings
 from tests.feeds.reader import World
-from tests.test_chat_page import Server
+from tests.web_server import Server
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 PATHS = [form.path for form in FORMS]

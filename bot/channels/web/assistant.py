@@ -64,7 +64,8 @@ class Assistant:
 
 async def _understood(agent: Any, conversation: str, message: Message) -> tuple[str, dict[str, Any]]:
     """What a choice says, and what it means. Editors may write buttons in Rasa's own way (`/intent{"slot": …}`); that
-    is understood here, and only here, because the server has offered it. All others carry a sentence."""
+    is understood here, and only here, because the server has offered it. All others carry a sentence.
+    """
     payload = message.payload or ""
     if payload.startswith("/"):
         return message.said, _from_command(payload, message.said)

@@ -1,6 +1,6 @@
 """The routes of the web channel under `/webhooks/web`, described in openapi.yml. What they do is done elsewhere."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -63,13 +63,12 @@ class WebChannel(InputChannel):
                 blueprint.add_route(self._guarded(handler), path, methods=[method], name=f"{name}_{method.lower()}")
         return blueprint
 
-    def _guarded(self, handler: Handler) -> Handler:
+    def _guarded(self, handler: Handler) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse | None]]:
         """Let only those in who may come, and give every answer its headers, refusals as well."""
 
         async def guarded(request: Request) -> HTTPResponse | None:
             try:
-                if not self._desk.origins.may(request):
-                    raise Refused("origin_refused")
+                self._desk.origins.require(request)
                 self._desk.rates.count_request(request.remote_addr or request.ip)
                 response = await handler(request)
             except Refused as refused:

@@ -93,8 +93,7 @@ async def _take(desk: Desk, request: Request, shown: Shown) -> HTTPResponse | No
     Raises:
         Refused: it cannot be done; `shown` keeps what there is.
     """
-    if not desk.origins.may(request):
-        raise Refused("origin_refused")
+    desk.origins.require(request)
     if len(request.body) > requests.LARGEST_BODY:
         raise Refused("too_large")
     form = {name: values[0] for name, values in (request.form or {}).items()}
@@ -104,7 +103,8 @@ async def _take(desk: Desk, request: Request, shown: Shown) -> HTTPResponse | No
         conversation = desk.sessions.read(token)
         shown.token, shown.turns = token, await desk.turns.turns(conversation)
     if form.get("do") == "ask":
-        return await _ask(desk, form, shown, conversation)
+        await _ask(desk, form, shown, conversation)
+        return None
     return await _do(desk, form, shown, conversation) if conversation else None
 
 
@@ -138,7 +138,8 @@ async def _do(desk: Desk, form: Mapping[str, str], shown: Shown, conversation: s
 
 def _page(shown: Shown) -> bytes:
     values = {"shown": shown, "words": words(), "id": secrets.token_urlsafe(12), "path": PATH}
-    return _template().render(values, longest=requests.LONGEST_TEXT, view=CardView, choices=choices_in).encode()
+    page: str = _template().render(values, longest=requests.LONGEST_TEXT, view=CardView, choices=choices_in)
+    return page.encode()
 
 
 @cache

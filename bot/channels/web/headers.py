@@ -5,23 +5,24 @@ from urllib.parse import urlsplit
 
 from sanic.request import Request
 
+from bot.channels.web.refusal import Refused
+
 # For pages of our own. There is no exception for inline code or style, and none is needed.
-PAGE_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'self'",
-        # Browsers that know it refuse innerHTML and its relatives altogether.
-        "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
-    )
+_DIRECTIVES = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'self'",
+    # Browsers that know it refuse innerHTML and its relatives altogether.
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
 )
+PAGE_POLICY = "; ".join(_DIRECTIVES)
 # For everything else: it is data, and a browser that is led to show it as a page may do nothing there.
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 ALWAYS: Mapping[str, str] = {
@@ -42,11 +43,17 @@ class Origins:
         """Take origins as browsers write them: `https://www.example.org`, without a path."""
         self._allowed = frozenset(allowed)
 
-    def may(self, request: Request) -> bool:
-        """Whether a request comes from nowhere in particular, from our own pages, or from a site that may embed us."""
+    def require(self, request: Request) -> None:
+        """Let a request pass that comes from nowhere in particular, from our own pages, or from an allowed site.
+
+        Raises:
+            Refused: it comes from another one.
+        """
         origin = request.headers.get("origin")
         # A proxy in front of us may speak https with the browser, so only the host is compared.
-        return origin is None or origin in self._allowed or urlsplit(origin).netloc == request.headers.get("host")
+        own = origin is not None and urlsplit(origin).netloc == request.headers.get("host")
+        if origin is not None and origin not in self._allowed and not own:
+            raise Refused("origin_refused")
 
     def headers(self, request: Request) -> dict[str, str]:
         """The headers that let an allowed site read the answer; others get none of them (CORS)."""

@@ -280,7 +280,8 @@ def _require_conversation(db: Connection, conversation: str) -> None:
 
 def _with_choice(db: Connection, conversation: str, message: Message) -> Message:
     """The message with what its choice says and means. Only choices under the latest answer can be taken: what
-    "Friedrichstraße" means depends on the question that it answers."""
+    "Friedrichstraße" means depends on the question that it answers.
+    """
     if message.choice is None:
         return message
     own = (_CHOICES.c.id == message.choice) & (_CHOICES.c.conversation == conversation)

@@ -113,7 +113,7 @@ def _for_browsers(path: Path) -> bytes:
 
 def _answer(request: Request, file: PageFile | None, headers: Mapping[str, str]) -> HTTPResponse:
     if file is None:
-        return HTTPResponse("not found", status=404, headers=headers, content_type="text/plain")
+        return HTTPResponse("not found", status=404, headers=dict(headers), content_type="text/plain")
     vary = ", ".join(filter(None, (headers.get("Vary"), "Accept-Encoding")))
     headers = {**headers, "ETag": file.etag, "Vary": vary}
     if file.etag in request.headers.get("if-none-match", ""):

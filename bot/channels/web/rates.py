@@ -77,4 +77,4 @@ def _network(address: str) -> str:
     except ValueError:
         # A socket of the machine itself has none.
         return address
-    return str(ip_network(f"{address}/{_IPV6_PREFIX}", strict=False)) if parsed.version == 6 else address  # noqa: PLR2004
+    return str(ip_network(f"{address}/{_IPV6_PREFIX}", strict=False)) if parsed.version == 6 else address

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import jwt
 
@@ -58,7 +59,12 @@ class Sessions:
             raise Refused("session_invalid")
         try:
             # The clock is ours, so that a test can set it.
-            options = {"require": ["sub", "aud", "exp"], "verify_exp": False, "verify_iat": False, "verify_nbf": False}
+            options: Any = {
+                "require": ["sub", "aud", "exp"],
+                "verify_exp": False,
+                "verify_iat": False,
+                "verify_nbf": False,
+            }
             claims = jwt.decode(token, self._key, [_ALGORITHM], audience=_AUDIENCE, options=options)
             conversation, expires = str(claims["sub"]), float(claims["exp"])
         except (jwt.InvalidTokenError, ValueError, TypeError) as error:
