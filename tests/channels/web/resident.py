@@ -31,7 +31,7 @@ class Resident:
         response = self.send(**body)
         assert response.status_code == 200, response.text
         events = read_events(response)
-        assert [kind for kind, _ in events][0] == "turn"
+        assert events[0][0] == "turn"
         assert events[-1][0] == "done"
         return [data for kind, data in events if kind == "reply"]
 

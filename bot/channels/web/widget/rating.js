@@ -30,11 +30,11 @@ export async function rating(foot, value, send) {
  * @param {(words?: string) => Promise<void>} send
  */
 function form(said, send) {
-  const words = el("input", { type: "text", maxlength: LONGEST, "aria-label": WORDS.ratingWhy, placeholder: WORDS.ratingWhy });
-  const made = el("form", { class: "row" }, words, el("button", { type: "submit", class: "quiet" }, WORDS.ratingSend));
+  const input = el("input", { type: "text", maxlength: LONGEST, "aria-label": WORDS.ratingWhy, placeholder: WORDS.ratingWhy });
+  const made = el("form", { class: "row" }, input, el("button", { type: "submit", class: "quiet" }, WORDS.ratingSend));
   made.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (!(await sent(said, () => send(words.value)))) return;
+    if (!(await sent(said, () => send(input.value)))) return;
     said.focus();
     made.remove();
   });
