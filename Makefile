@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 TALBOT := $(PYTHON) -m bot.cli
 
-.PHONY: help run test check setup setup-dev train bench-start bench-waste bench-pickup bench-safety bench-nlu bench-server lock clean
+.PHONY: help run test check setup setup-dev train bench-start bench-waste bench-pickup bench-safety bench-nlu bench-server bench-web screenshots lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,7 +15,8 @@ test: setup-dev ## everything: lint, types, and all tests against a trained mode
 	@$(MAKE) --no-print-directory lint
 	@$(TALBOT) check-data
 	@$(TALBOT) train --if-changed
-	@$(PYTHON) -m pytest tests
+	@$(PYTHON) -m pytest tests --ignore tests/browser
+	@$(PYTHON) -m pytest tests/browser
 
 check: setup-dev ## the quick part of it: lint, types, unit and content tests
 	@$(MAKE) --no-print-directory lint
@@ -54,6 +55,13 @@ bench-server: setup ## measure the whole server beside Rasa's default pipeline; 
 	@$(PYTHON) scripts/setup_extra.py bench
 	@$(TALBOT) train --if-changed
 	@$(PYTHON) scripts/bench_server.py
+
+bench-web: setup ## measure the web channel under load beside Rasa's REST channel; writes docs/benchmarks/web.*
+	@$(TALBOT) train --if-changed
+	@$(PYTHON) scripts/bench_web.py
+
+screenshots: setup-dev ## take pictures of every card in the chat window, into screenshots/
+	@$(PYTHON) scripts/screenshots.py
 
 setup: ## virtual environment, packages and language model, as far as they are missing
 	@sh scripts/setup.sh

@@ -14,7 +14,8 @@ CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
-@pytest.fixture(scope="session")
+# Of this package only: Playwright keeps an event loop running, beside which no test of asyncio can run.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The browser of this machine."""
     path = next((found for name in CHROMIUMS if (found := shutil.which(name))), None)
