@@ -91,6 +91,8 @@ class Site:
 
     def stop(self) -> None:
         self._server.stop()
+        # Else its threads would stay until the end of all tests.
+        self._turns._threads.shutdown(wait=False)
 
     def __enter__(self) -> Self:
         return self.start()
@@ -101,13 +103,11 @@ class Site:
             self.stop()
 
     def _app(self) -> Sanic:
+        ledger = Ledger(connect(f"sqlite:///{self._database}"), lambda: datetime.now(CITY_ZONE).timestamp())
+        self._turns = Turns(ledger, self.assistant, Capacity())  # type: ignore[arg-type]
         desk = Desk(
             sessions=Sessions(SECRET, timedelta(hours=24), lambda: datetime.now(CITY_ZONE)),
-            turns=Turns(
-                Ledger(connect(f"sqlite:///{self._database}"), lambda: datetime.now(CITY_ZONE).timestamp()),
-                self.assistant,
-                Capacity(),
-            ),  # type: ignore[arg-type]
+            turns=self._turns,
             rates=RateLimiter(Rates(**self.rates)),
             origins=Origins(self._origins),
             complete=lambda typed: [f"{typed}rie", f"{typed}rien"] if typed.endswith("Batte") else [],
