@@ -1,7 +1,12 @@
-"""Connects to the database of this installation, and makes SQLite fit for several users at once. Knows no tables."""
+"""Connects to the database of this installation, makes SQLite fit for several users at once, and runs transactions for
+an event loop. Knows no tables.
+"""
 
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Engine, make_url
@@ -9,6 +14,9 @@ from sqlalchemy.pool import QueuePool
 
 # A writer waits this long for another one before it gives up.
 BUSY_MILLISECONDS = 5_000
+_THREADS = 4
+
+_T = TypeVar("_T")
 
 
 def connect(url: str | URL) -> Engine:
@@ -30,6 +38,37 @@ def connect(url: str | URL) -> Engine:
     engine = sa.create_engine(address, poolclass=QueuePool, connect_args={"check_same_thread": False})
     sa.event.listen(engine, "connect", _prepare_sqlite)
     return engine
+
+
+class Transactions:
+    """Runs functions that talk to a database, for an event loop.
+
+    Those of SQLite run at once, where they are called: they take a fraction of a millisecond, while a thread would wait
+    for the interpreter after each statement, several milliseconds beside an assistant that thinks (decision 0021). A
+    database server may take its time: threads wait for it.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Make threads if this database needs them. They are its own: those that everybody shares may all be waiting
+        for a slow supplier.
+        """
+        local = engine.dialect.name == "sqlite"
+        self._threads = None if local else ThreadPoolExecutor(_THREADS, thread_name_prefix="database")
+
+    async def run(self, call: Callable[..., _T], *arguments: Any) -> _T:
+        """Give what a function gives that talks to the database.
+
+        Raises:
+            Exception: what the function raises.
+        """
+        if self._threads is None:
+            return call(*arguments)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, call, *arguments)
+
+    def close(self) -> None:
+        """Wait for what is running, and take nothing more."""
+        if self._threads is not None:
+            self._threads.shutdown()
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -19,6 +19,7 @@ from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
+from threadpoolctl import threadpool_limits
 
 from bot.bootstrap import live_city
 from bot.channels.web.assistant import Assistant
@@ -31,7 +32,7 @@ from bot.channels.web.pages import pages_blueprint
 from bot.channels.web.rates import RateLimiter, Rates
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.turns import Capacity, Turns
-from bot.database import connect
+from bot.database import Transactions, connect
 from bot.engine import quicken_rasa
 from bot.feeds.offer_routes import OfferExports, offers_blueprint
 from bot.feeds.revisions import FOLDER, RevisionBook
@@ -59,6 +60,8 @@ def serve(settings: Settings, model: TrainedModel) -> None:
     # Sanic logs a failed start with a traceback before it passes the exception on; its message is enough.
     logging.getLogger("sanic.error").addFilter(_is_no_failed_start)
     app = build_app(model.path, settings)
+    # What one sentence needs of linear algebra is small: more threads only wait in a circle, and cost a whole core.
+    threadpool_limits(1, "blas")
     app.run(settings.host, settings.port, access_log=False, motd=False)
 
 
@@ -97,10 +100,11 @@ def _desk(app: Sanic, settings: Settings) -> Desk:
     """Put the web channel together."""
     secret = settings.secret or kept_secret(settings)
     assistant = Assistant(lambda: app.ctx.agent, lambda: app.ctx.conversations)
-    ledger = Ledger(connect(settings.database_url), lambda: settings.now().timestamp())
+    engine = connect(settings.database_url)
+    ledger = Ledger(engine, lambda: settings.now().timestamp())
     return Desk(
         sessions=Sessions(secret, timedelta(hours=settings.session_hours), settings.now),
-        turns=Turns(ledger, assistant, Capacity()),
+        turns=Turns(ledger, Transactions(engine), assistant, Capacity()),
         rates=RateLimiter(Rates(requests_per_minute=settings.requests_per_minute)),
         origins=Origins(settings.origins),
         complete=_completions,

@@ -2,7 +2,6 @@
 
 import json
 import time
-from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
 
@@ -12,11 +11,35 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy.engine import Engine
-from sqlalchemy.orm import Session
+from sqlalchemy.engine import Connection, Engine, Row
 
 from bot.conversations.window import TURNS
 from bot.database import connect
+
+# Statements are built once: SQLAlchemy takes longer to build one than SQLite to answer it.
+_ROWS = SQLTrackerStore.SQLEvent.__table__.c
+_OWN = _ROWS.sender_id == sa.bindparam("sender")
+_KEPT = (_ROWS.type_name, _ROWS.action_name, _ROWS.data)
+_LATEST = sa.select(*_KEPT).where(_OWN).order_by(_ROWS.id.desc()).limit(1)
+_IS_MARK = _ROWS.type_name.in_([UserUttered.type_name, SessionStarted.type_name])
+_MARKS = sa.select(_ROWS.id, _ROWS.type_name).where(_OWN, _IS_MARK).order_by(_ROWS.id.desc()).limit(TURNS + 1)
+_SINCE = sa.select(*_KEPT).where(_OWN, _ROWS.id >= sa.bindparam("start")).order_by(_ROWS.id)
+_BEFORE = sa.select(sa.func.max(_ROWS.id)).where(_OWN, _ROWS.id < sa.bindparam("start")).scalar_subquery()
+_LISTENING_AND_SINCE = sa.select(*_KEPT).where(_OWN, _ROWS.id >= _BEFORE).order_by(_ROWS.id)
+# Rasa lets a session begin with its SessionStarted event and forgets what was before.
+_SESSION = sa.select(sa.func.max(_ROWS.id)).where(_OWN, _ROWS.type_name == SessionStarted.type_name).scalar_subquery()
+_SLOTS = (
+    sa.select(sa.func.max(_ROWS.id))
+    .where(_OWN, _ROWS.type_name == SlotSet.type_name, _ROWS.id < sa.bindparam("start"))
+    .where(_ROWS.id >= sa.func.coalesce(_SESSION, 0))
+    .group_by(_ROWS.action_name)
+)
+_SLOTS_BEFORE = sa.select(*_KEPT).where(_ROWS.id.in_(_SLOTS)).order_by(_ROWS.id)
+_SILENT = (
+    sa.select(_ROWS.sender_id).group_by(_ROWS.sender_id).having(sa.func.max(_ROWS.timestamp) < sa.bindparam("since"))
+)
+_INSERT = SQLTrackerStore.SQLEvent.__table__.insert()
+_DELETE = SQLTrackerStore.SQLEvent.__table__.delete()
 
 
 class SqlStore(SQLTrackerStore):
@@ -32,52 +55,61 @@ class SqlStore(SQLTrackerStore):
 
     def forget(self, sender_id: str) -> None:
         """Remove everything about a conversation."""
-        with self.session_scope() as session:
-            session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).delete()
-            session.commit()
+        with self.engine.begin() as db:
+            db.execute(_DELETE.where(_OWN), {"sender": sender_id})
 
     def forget_silent(self, seconds: float) -> None:
         """Remove everything about conversations in which nothing was said for so long."""
-        row = self.SQLEvent
-        with self.session_scope() as session:
-            silent = sa.select(row.sender_id).group_by(row.sender_id)
-            silent = silent.having(sa.func.max(row.timestamp) < time.time() - seconds)
-            session.query(row).filter(row.sender_id.in_(silent)).delete(synchronize_session=False)
-            session.commit()
+        with self.engine.begin() as db:
+            db.execute(_DELETE.where(_ROWS.sender_id.in_(_SILENT)), {"since": time.time() - seconds})
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Give the window of a conversation, None if there is none."""
-        with self.session_scope() as session:
-            events = [json.loads(row.data) for row in self._window(session, sender_id)]
+        with self.engine.connect() as db:
+            events = [json.loads(row.data) for row in _window(db, sender_id)]
         return DialogueStateTracker.from_dict(sender_id, events, self.domain.slots) if events else None
 
-    def _additional_events(self, session: Session, tracker: DialogueStateTracker) -> Iterator[Event]:
-        """The events after the one that was stored last; all of them where nothing was, or nothing of this tracker."""
-        row = self.SQLEvent
-        last = session.query(row).filter(row.sender_id == tracker.sender_id).order_by(row.id.desc()).first()
-        if last is None:
-            return iter(tracker.events)
-        stored = (last.type_name, json.loads(last.data)["timestamp"])
-        newer = takewhile(lambda event: (event.type_name, event.timestamp) != stored, reversed(tracker.events))
-        return iter([*newer][::-1])
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Add the events that are new."""
+        await self.stream_events(tracker)
+        with self.engine.begin() as db:
+            last = db.execute(_LATEST, {"sender": tracker.sender_id}).first()
+            if rows := [_row(tracker.sender_id, event) for event in _newer(tracker, last)]:
+                db.execute(_INSERT, rows)
 
-    def _window(self, session: Session, sender_id: str) -> list[Any]:
-        """The rows of the window, slots first; also the rows of a conversation that has not got that far."""
-        row = self.SQLEvent
-        own = session.query(row).filter(row.sender_id == sender_id)
-        session_start = own.filter(row.type_name == SessionStarted.type_name).with_entities(sa.func.max(row.id))
-        # Rasa lets a session begin with its SessionStarted event and forgets what was before.
-        own = own.filter(row.id >= (session_start.scalar() or 0))
-        turns = own.filter(row.type_name == UserUttered.type_name).order_by(row.id.desc()).limit(TURNS + 1)
-        latest = [turn.id for turn in turns]
-        if len(latest) <= TURNS:
-            return list(own.order_by(row.id))
-        oldest = latest[TURNS - 1]
-        listening = own.filter(row.id < oldest).order_by(row.id.desc()).first()
-        start = listening.id if listening and listening.type_name == ActionExecuted.type_name else oldest
-        recent = list(own.filter(row.id >= start).order_by(row.id))
-        set_later = {event.action_name for event in recent if event.type_name == SlotSet.type_name}
-        slots = own.filter(row.type_name == SlotSet.type_name, row.id < start)
-        last = slots.with_entities(sa.func.max(row.id)).group_by(row.action_name)
-        earlier = session.query(row).filter(row.id.in_(last)).order_by(row.id)
-        return [*(event for event in earlier if event.action_name not in set_later), *recent]
+
+def _newer(tracker: DialogueStateTracker, last: Row | None) -> list[Event]:
+    """The events after the one that was stored last; all of them where nothing was, or nothing of this tracker."""
+    if last is None:
+        return list(tracker.events)
+    stored = (last.type_name, json.loads(last.data)["timestamp"])
+    newer = takewhile(lambda event: (event.type_name, event.timestamp) != stored, reversed(tracker.events))
+    return [*newer][::-1]
+
+
+def _row(sender_id: str, event: Event) -> dict[str, Any]:
+    """An event as Rasa stores it, so that its own tools can read the table."""
+    data = event.as_dict()
+    return {
+        "sender_id": sender_id,
+        "type_name": event.type_name,
+        "timestamp": data.get("timestamp"),
+        "intent_name": data.get("parse_data", {}).get("intent", {}).get("name"),
+        "action_name": data.get("name"),
+        "data": json.dumps(data),
+    }
+
+
+def _window(db: Connection, sender: str) -> list[Row]:
+    """The rows of the window, slots first; all rows of a session that has not got that far."""
+    marks = db.execute(_MARKS, {"sender": sender}).all()
+    session = next((mark.id for mark in marks if mark.type_name == SessionStarted.type_name), None)
+    if session is not None or len(marks) <= TURNS:
+        return list(db.execute(_SINCE, {"sender": sender, "start": session or 0}))
+    start = {"sender": sender, "start": marks[TURNS - 1].id}
+    recent = list(db.execute(_LISTENING_AND_SINCE, start))
+    if recent[0].type_name != ActionExecuted.type_name:
+        recent = recent[1:]
+    set_later = {row.action_name for row in recent if row.type_name == SlotSet.type_name}
+    earlier = db.execute(_SLOTS_BEFORE, start).all()
+    return [*(row for row in earlier if row.action_name not in set_later), *recent]

@@ -26,7 +26,7 @@ from bot.channels.web.pages import pages_blueprint
 from bot.channels.web.rates import RateLimiter, Rates
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.turns import Capacity, Turns
-from bot.database import connect
+from bot.database import Transactions, connect
 from bot.settings import CITY_ZONE, ROOT
 
 SECRET = "a secret for tests only"
@@ -91,8 +91,6 @@ class Site:
 
     def stop(self) -> None:
         self._server.stop()
-        # Else its threads would stay until the end of all tests.
-        self._turns._threads.shutdown(wait=False)
 
     def __enter__(self) -> Self:
         return self.start()
@@ -103,11 +101,12 @@ class Site:
             self.stop()
 
     def _app(self) -> Sanic:
-        ledger = Ledger(connect(f"sqlite:///{self._database}"), lambda: datetime.now(CITY_ZONE).timestamp())
-        self._turns = Turns(ledger, self.assistant, Capacity())  # type: ignore[arg-type]
+        engine = connect(f"sqlite:///{self._database}")
+        ledger = Ledger(engine, lambda: datetime.now(CITY_ZONE).timestamp())
+        turns = Turns(ledger, Transactions(engine), self.assistant, Capacity())  # type: ignore[arg-type]
         desk = Desk(
             sessions=Sessions(SECRET, timedelta(hours=24), lambda: datetime.now(CITY_ZONE)),
-            turns=self._turns,
+            turns=turns,
             rates=RateLimiter(Rates(**self.rates)),
             origins=Origins(self._origins),
             complete=lambda typed: [f"{typed}rie", f"{typed}rien"] if typed.endswith("Batte") else [],

@@ -35,7 +35,7 @@ ALLOWED = {
     "bot.database": {"sqlalchemy"},
     "bot.conversations": {"bot.database", "rasa", "sqlalchemy"},
     "bot.channels": {
-        "bot.strings", "rasa", "sanic", "sqlalchemy", "jwt", "jinja2", "msgspec", "phonenumbers", "prometheus_client", "rcssmin", "rjsmin", "stdnum",
+        "bot.database", "bot.strings", "rasa", "sanic", "sqlalchemy", "jwt", "jinja2", "msgspec", "phonenumbers", "prometheus_client", "rcssmin", "rjsmin", "stdnum",
         "throttled", "yaml",
     },
     "bot.responses": {"bot.settings", "yaml"},

@@ -2,13 +2,14 @@
 
 import asyncio
 import sqlite3
+import time
 
 import pytest
 
 from bot.conversations.memory import MemoryStore
 from bot.conversations.sql import SqlStore
 from bot.conversations.window import TURNS
-from tests.conversations.turns import DOMAIN, session, slot_values, texts, turn
+from tests.conversations.turns import DOMAIN, session, slot_values, texts, tracker_of, turn
 
 
 @pytest.fixture(params=["memory", "sqlite"])
@@ -73,6 +74,30 @@ async def test_a_new_session_begins_at_its_start(store):
     await talk(store, "a", [session() + turn("1", street="Hofaue"), turn("2"), carried])
     assert texts(await store.retrieve("a"))[-1] == "later"
     assert slot_values(await store.retrieve("a"))["street"] == "Hofaue"
+
+
+async def test_a_forgotten_conversation_is_gone_and_others_are_not(store):
+    """Erasure on request; the name may come again and begins anew."""
+    for sender in ("a", "b"):
+        await talk(store, sender, [session() + turn("1", street="Hofaue")])
+    store.forget("a")
+    store.forget("nobody")
+    assert set(await store.keys()) == {"b"}
+    assert await store.retrieve("a") is None
+    await talk(store, "a", [session() + turn("2")])
+    assert slot_values(await store.retrieve("a"))["street"] is None
+
+
+async def test_silent_conversations_are_forgotten(store):
+    """Those in which something was said are not, however old they are otherwise."""
+    now = time.time()
+    for sender, age in (("old", 80), ("alive", 10)):
+        events = [*session(), *turn("1"), *turn("2")]
+        for event, seconds in zip(events, range(age + len(events), age, -1), strict=True):
+            event.timestamp = now - seconds
+        await store.save(tracker_of(sender, events))
+    store.forget_silent(50)
+    assert set(await store.keys()) == {"alive"}
 
 
 async def test_whoever_was_silent_longest_is_forgotten_first():

@@ -22,8 +22,8 @@ async def stream(request: Request, run: Run, headers: Mapping[str, str]) -> None
     response = await request.respond(content_type=CONTENT_TYPE, headers={**headers, "X-Accel-Buffering": "no"})
     with suppress(ConnectionError, SanicException):
         await response.send(_event("turn", {"id": message.id, "said": message.said, "choice": message.choice}))
-        async for reply in run.follow():
-            await response.send(_event("reply", reply))
+        async for replies in run.follow():
+            await response.send("".join(_event("reply", reply) for reply in replies))
         await response.send(_event("done", {"outcome": run.outcome}))
         await response.eof()
 

@@ -66,6 +66,17 @@ _FEEDBACK = sa.Table(
     sa.UniqueConstraint("conversation", "message"),
 )
 
+# Built once: SQLAlchemy takes longer to build a statement than SQLite to answer it. Each message needs these.
+_THIS = (_MESSAGES.c.conversation == sa.bindparam("of")) & (_MESSAGES.c.id == sa.bindparam("message"))
+_UPDATE = _MESSAGES.update().where(_THIS)
+_INSERT = _MESSAGES.insert()
+_OFFER = _CHOICES.insert()
+_LOOK_UP = (
+    sa.select(_CONVERSATIONS.c.id.label("of"), *_MESSAGES.c)
+    .select_from(_CONVERSATIONS.outerjoin(_MESSAGES, _THIS))
+    .where(_CONVERSATIONS.c.id == sa.bindparam("of"))
+)
+
 
 class Claimed(Enum):
     """Who has to answer a message."""
@@ -167,12 +178,11 @@ class Ledger:
                 return self._claim(db, conversation, message)
 
     def _claim(self, db: Connection, conversation: str, message: Message) -> tuple[Claimed, Message] | Turn:
-        _require_conversation(db, conversation)
         row = _message(db, conversation, message.id)
         if row is None:
             message = _with_choice(db, conversation, message)
             values = {"conversation": conversation, "id": message.id, "said": message.said, "choice": message.choice}
-            db.execute(_MESSAGES.insert().values(**values, at=self._now(), leased_until=self._lease()))
+            db.execute(_INSERT, {**values, "at": self._now(), "leased_until": self._lease()})
             return Claimed.NEW, message
         if row.choice != message.choice or (message.choice is None and row.said != message.said):
             raise Refused("id_taken")
@@ -187,20 +197,19 @@ class Ledger:
     def renew(self, conversation: str, message_id: str) -> None:
         """Go on holding a message that takes longer."""
         with self._engine.begin() as db:
-            db.execute(_MESSAGES.update().where(_is(conversation, message_id)).values(leased_until=self._lease()))
+            db.execute(_UPDATE, {"of": conversation, "message": message_id, "leased_until": self._lease()})
 
     def answer(
         self, conversation: str, message_id: str, replies: Sequence[Reply], choices: Sequence[Choice], outcome: str
     ) -> bool:
         """Store the answer; False when the conversation was erased meanwhile, and nothing is stored."""
-        written = json.dumps(replies, ensure_ascii=False)
+        values = {"outcome": outcome, "replies": json.dumps(replies, ensure_ascii=False)}
+        whose = {"conversation": conversation, "message": message_id}
         with self._engine.begin() as db:
-            update = _MESSAGES.update().where(_is(conversation, message_id))
-            if not db.execute(update.values(outcome=outcome, replies=written)).rowcount:
+            if not db.execute(_UPDATE, {"of": conversation, "message": message_id, **values}).rowcount:
                 return False
             if choices:
-                rows = [{"id": c.id, "title": c.title, "payload": c.payload} for c in choices]
-                db.execute(_CHOICES.insert().values(conversation=conversation, message=message_id), rows)
+                db.execute(_OFFER, [{**whose, "id": c.id, "title": c.title, "payload": c.payload} for c in choices])
         return True
 
     def turns(self, conversation: str) -> list[Turn]:
@@ -221,7 +230,6 @@ class Ledger:
             Refused: there is no such conversation or answer.
         """
         with self._engine.begin() as db:
-            _require_conversation(db, conversation)
             row = _message(db, conversation, message_id)
             if row is None or row.outcome is None:
                 raise Refused("message_unknown")
@@ -265,12 +273,11 @@ class Ledger:
         return self._clock() + self._lease_seconds
 
 
-def _is(conversation: str, message_id: str) -> Any:
-    return (_MESSAGES.c.conversation == conversation) & (_MESSAGES.c.id == message_id)
-
-
 def _message(db: Connection, conversation: str, message_id: str) -> Row | None:
-    return db.execute(_MESSAGES.select().where(_is(conversation, message_id))).first()
+    row = db.execute(_LOOK_UP, {"of": conversation, "message": message_id}).first()
+    if row is None:
+        raise Refused("session_unknown")
+    return None if row.number is None else row
 
 
 def _require_conversation(db: Connection, conversation: str) -> None:

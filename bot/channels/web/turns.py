@@ -7,7 +7,6 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -20,12 +19,12 @@ from bot.channels.web.ledger import LEASE_SECONDS, Claimed, Ledger, Message, Tur
 from bot.channels.web.metrics import RUNNING, TURNS
 from bot.channels.web.output import Reply, ReplyCollector
 from bot.channels.web.refusal import Refused
+from bot.database import Transactions
 from bot.strings import text
 
 ANSWERED = "answered"
 _LOOK_SECONDS = 0.1
 _RETRY_SECONDS = 5
-_DATABASE_THREADS = 4
 
 _T = TypeVar("_T")
 
@@ -56,6 +55,28 @@ class Run:
         self.outcome: str | None = None
         self.replies: list[Reply] = []
         self._news = asyncio.Event()
+        self._decided = asyncio.Event()
+        self._failure: Exception | None = None
+
+    def take(self, message: Message) -> None:
+        """Let all who wait know that it will be answered."""
+        self.message = message
+        self._decided.set()
+
+    def refuse(self, failure: Exception) -> None:
+        """Let all who wait know that it will not."""
+        self._failure = failure
+        self._decided.set()
+
+    async def taken(self) -> None:
+        """Wait until it is certain that it will be answered.
+
+        Raises:
+            Exception: why it will not.
+        """
+        await self._decided.wait()
+        if self._failure is not None:
+            raise self._failure
 
     def add(self, reply: Reply) -> None:
         """Show a reply to all who follow."""
@@ -67,14 +88,19 @@ class Run:
         self.outcome = outcome
         self._wake()
 
-    async def follow(self) -> AsyncIterator[Reply]:
-        """Give the replies as they come, until the last one."""
+    def repeat(self, turn: Turn) -> None:
+        """Give the answer that is there already."""
+        self.replies = turn.replies
+        self.end(turn.outcome or ANSWERED)
+
+    async def follow(self) -> AsyncIterator[list[Reply]]:
+        """Give the replies as they come, those that come together together, until the last one."""
         seen = 0
         while True:
             news = self._news
-            for reply in self.replies[seen:]:
-                seen += 1
-                yield reply
+            if new := self.replies[seen:]:
+                seen += len(new)
+                yield new
             if self.outcome is not None and seen == len(self.replies):
                 return
             if news is self._news:
@@ -88,17 +114,15 @@ class Run:
 class Turns:
     """The messages of all conversations in this process."""
 
-    def __init__(self, ledger: Ledger, assistant: Assistant, capacity: Capacity) -> None:
+    def __init__(self, ledger: Ledger, transactions: Transactions, assistant: Assistant, capacity: Capacity) -> None:
         """Begin with nothing running."""
         self._ledger = ledger
+        self._transactions = transactions
         self._assistant = assistant
         self._capacity = capacity
-        self._claims: dict[tuple[str, str], asyncio.Task[Run]] = {}
         self._runs: dict[tuple[str, str], Run] = {}
         self._orders: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[Any]] = set()
-        # Of their own: the threads that everybody shares may all be waiting for a slow supplier.
-        self._threads = ThreadPoolExecutor(_DATABASE_THREADS, thread_name_prefix="ledger")
 
     async def ask(self, conversation: str, message: Message) -> Run:
         """Have a message answered, or give the run it has, or the one it had.
@@ -109,28 +133,14 @@ class Turns:
         key = (conversation, message.id)
         run = self._runs.get(key)
         if run is None:
-            claiming = self._claims.get(key)
-            if claiming is None:
-                self._require_capacity(conversation)
-                claiming = self._claims[key] = self._start(self._claim(conversation, message))
-                claiming.add_done_callback(lambda _: self._claims.pop(key))
+            self._require_capacity(conversation)
+            run = self._runs[key] = Run(conversation, message)
             # Not to be ended by the connection that happened to ask first.
-            run = await asyncio.shield(claiming)
+            self._start(self._run(run)).add_done_callback(lambda _: self._runs.pop(key))
+        await run.taken()
         said = run.message.said if message.choice else message.said
         if (run.message.said, run.message.choice) != (said, message.choice):
             raise Refused("id_taken")
-        return run
-
-    async def _claim(self, conversation: str, message: Message) -> Run:
-        claimed = await self._in_thread(self._ledger.claim, conversation, message)
-        if isinstance(claimed, Turn):
-            run = Run(conversation, claimed.message)
-            run.replies = claimed.replies
-            run.end(claimed.outcome or ANSWERED)
-            return run
-        whose, message = claimed
-        run = self._runs[conversation, message.id] = Run(conversation, message)
-        self._start(self._run(run, whose)).add_done_callback(lambda _: self._runs.pop((conversation, message.id)))
         return run
 
     async def turns(self, conversation: str) -> list[Turn]:
@@ -139,7 +149,7 @@ class Turns:
         Raises:
             Refused: there is none of this id.
         """
-        return await self._in_thread(self._ledger.turns, conversation)
+        return await self._stored(self._ledger.turns, conversation)
 
     async def begin(self, conversation: str, expires_at: Any) -> None:
         """Note a new conversation.
@@ -147,7 +157,7 @@ class Turns:
         Raises:
             Refused: the database does not answer.
         """
-        await self._in_thread(self._ledger.begin, conversation, expires_at)
+        await self._stored(self._ledger.begin, conversation, expires_at)
 
     async def rate(self, conversation: str, message_id: str, rating: str, words: str | None) -> None:
         """Keep what somebody thinks of an answer.
@@ -155,7 +165,7 @@ class Turns:
         Raises:
             Refused: there is no such answer.
         """
-        await self._in_thread(self._ledger.rate, conversation, message_id, rating, words)
+        await self._stored(self._ledger.rate, conversation, message_id, rating, words)
 
     async def erase(self, conversation: str) -> None:
         """Forget a conversation, after the message that is being answered.
@@ -164,7 +174,7 @@ class Turns:
             Refused: the database does not answer; nothing was forgotten.
         """
         async with self._order(conversation):
-            await self._in_thread(self._forget, conversation)
+            await self._stored(self._forget, conversation)
 
     async def close_expired(self, silent_seconds: float, feedback_seconds: float) -> int:
         """Forget the conversations that are over, and those of other channels that fell silent; give how many of ours.
@@ -172,31 +182,45 @@ class Turns:
         Raises:
             Refused: the database does not answer.
         """
-        expired = await self._in_thread(self._ledger.expired)
+        expired = await self._stored(self._ledger.expired)
         for conversation in expired:
-            await self._in_thread(self._assistant.forget, conversation)
-        await self._in_thread(self._assistant.forget_silent, silent_seconds)
-        await self._in_thread(self._ledger.close, expired, feedback_seconds)
+            await self._stored(self._assistant.forget, conversation)
+        await self._stored(self._assistant.forget_silent, silent_seconds)
+        await self._stored(self._ledger.close, expired, feedback_seconds)
         return len(expired)
 
     async def stop(self) -> None:
         """Let what is running come to its end; time limits see to that."""
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._threads.shutdown(wait=True)
+        self._transactions.close()
 
     def _require_capacity(self, conversation: str) -> None:
-        busy = Counter(own for own, _ in (*self._runs, *self._claims))
+        busy = Counter(own for own, _ in self._runs)
         if busy.total() >= self._capacity.runs or busy[conversation] >= self._capacity.runs_per_conversation:
             raise Refused("busy", _RETRY_SECONDS)
 
-    async def _run(self, run: Run, whose: Claimed) -> None:
+    async def _run(self, run: Run) -> None:
+        """Claim a message and see it through, all in one go: under load every stop on the way costs milliseconds."""
+        try:
+            claimed = await self._stored(self._ledger.claim, run.conversation, run.message)
+        except Exception as failure:  # noqa: BLE001  # whoever asked is told
+            run.refuse(failure)
+            return
+        if isinstance(claimed, Turn):
+            run.take(claimed.message)
+            run.repeat(claimed)
+            return
+        whose, message = claimed
+        run.take(message)
+        await self._see_through(run, whose)
+
+    async def _see_through(self, run: Run, whose: Claimed) -> None:
         collector = ReplyCollector(run.add)
         RUNNING.inc()
         try:
             async with asyncio.timeout(self._capacity.seconds), self._order(run.conversation):
                 if whose is Claimed.ELSEWHERE and (turn := await self._from_elsewhere(run)) is not None:
-                    run.replies = turn.replies
-                    run.end(turn.outcome or ANSWERED)
+                    run.repeat(turn)
                     return
                 await self._answer(run, whose, collector)
             outcome = ANSWERED
@@ -228,9 +252,9 @@ class Turns:
         TURNS.labels(outcome).inc()
         arguments = (run.conversation, run.message.id, run.replies, collector.choices, outcome)
         try:
-            if not await self._in_thread(self._ledger.answer, *arguments):
+            if not await self._stored(self._ledger.answer, *arguments):
                 # Erased while it was being answered: what the assistant has learned meanwhile goes as well.
-                await self._in_thread(self._assistant.forget, run.conversation)
+                await self._stored(self._assistant.forget, run.conversation)
         except Refused:
             # The resident has the answer; asked again after a restart, it is found in the assistant's own memory.
             logger.error("an answer could not be stored")  # noqa: TRY400
@@ -240,7 +264,7 @@ class Turns:
     async def _from_elsewhere(self, run: Run) -> Turn | None:
         """Wait for another process; None when it is gone and the message is ours."""
         while True:
-            claimed = await self._in_thread(self._ledger.claim, run.conversation, run.message)
+            claimed = await self._stored(self._ledger.claim, run.conversation, run.message)
             if isinstance(claimed, Turn):
                 return claimed
             if claimed[0] is Claimed.LEFT:
@@ -251,7 +275,7 @@ class Turns:
         while True:
             await asyncio.sleep(LEASE_SECONDS / 3)
             with suppress(Refused):
-                await self._in_thread(self._ledger.renew, run.conversation, run.message.id)
+                await self._stored(self._ledger.renew, run.conversation, run.message.id)
 
     def _forget(self, conversation: str) -> None:
         self._assistant.forget(conversation)
@@ -267,9 +291,9 @@ class Turns:
         task.add_done_callback(self._tasks.discard)
         return task
 
-    async def _in_thread(self, call: Callable[..., _T], *arguments: Any) -> _T:
+    async def _stored(self, call: Callable[..., _T], *arguments: Any) -> _T:
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, call, *arguments)
+            return await self._transactions.run(call, *arguments)
         except SQLAlchemyError as error:
             logger.error("the database does not answer: %s", type(error).__name__)  # noqa: TRY400
             raise Refused("storage_down", _RETRY_SECONDS) from error

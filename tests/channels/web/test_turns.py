@@ -12,7 +12,7 @@ from bot.channels.web.ledger import Claimed, Ledger, Message, Turn
 from bot.channels.web.output import ReplyCollector
 from bot.channels.web.refusal import Refused
 from bot.channels.web.turns import Capacity, Run, Turns
-from bot.database import connect
+from bot.database import Transactions, connect
 
 HELLO = Message("message-1", "Hallo")
 
@@ -61,8 +61,9 @@ def clock() -> list[float]:
 @pytest.fixture
 def make(database: str, clock: list[float]) -> Callable[..., Turns]:
     def turns(assistant: Assistant, **capacity: Any) -> Turns:
-        ledger = Ledger(connect(database), lambda: clock[0], clock=lambda: clock[0])
-        return Turns(ledger, assistant, Capacity(**capacity))  # type: ignore[arg-type]
+        engine = connect(database)
+        ledger = Ledger(engine, lambda: clock[0], clock=lambda: clock[0])
+        return Turns(ledger, Transactions(engine), assistant, Capacity(**capacity))  # type: ignore[arg-type]
 
     return turns
 
@@ -73,7 +74,7 @@ async def begin(turns: Turns, conversation: str = "web-1") -> str:
 
 
 async def texts(run: Run) -> list[str]:
-    return [reply["text"] async for reply in run.follow()]
+    return [reply["text"] async for replies in run.follow() for reply in replies]
 
 
 async def test_hundred_at_once_with_one_id_are_one_run(make: Callable[..., Turns]) -> None:
