@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from bot.settings import ROOT
 from tests.browser.site import ScriptedAssistant, Site
@@ -24,6 +24,8 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         # Everybody is root in a container, where Chromium's sandbox does not start.
         started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        # The first answer of a server that has just started takes its time on a busy machine.
+        expect.set_options(timeout=15_000)
         yield started
         started.close()
 

@@ -11,7 +11,7 @@ const SHORT_PUBLIC = /^(0800|0180|00800)/;
 /** @type {[Kind, RegExp, (found: string) => boolean][]} */
 const KINDS = [
   ["mail", /[\w.+-]+(@|\s?[[(]at[\])]\s?)[\w-]+(\.[\w-]+)*\.[a-z]{2,}/gi, () => true],
-  ["iban", /\bde([ -]?\d){20}\b|\b[A-Z]{2}\d{2}( ?[0-9A-Z]{4}){2,7}( ?[0-9A-Z]{1,3})?\b/gi, isIban],
+  ["iban", /\b[Dd][Ee]([ -]?\d){20}\b|\b[A-Z]{2}\d{2}( ?[0-9A-Z]{4}){2,7}( ?[0-9A-Z]{1,3})?\b/g, isIban],
   ["card", /(?<![\d-])\d([ -]?\d){12,18}(?![\d-])/g, isCard],
   ["insurance", /\b[a-z][ -]?\d{3}[ -]?\d{3}[ -]?\d{3}\b|\b\d{2}[ -]?\d{6}[ -]?[a-z][ -]?\d{3}\b/gi, () => true],
   ["phone", /(?<![\w.,-])(\+|\(?0)[\d ()/-]{6,}\d/g, isPhone],
