@@ -61,6 +61,7 @@ bench-web: setup ## measure the web channel under load beside Rasa's REST channe
 	@$(PYTHON) scripts/bench_web.py
 
 screenshots: setup-dev ## take pictures of every card in the chat window, into screenshots/
+	@$(TALBOT) train --if-changed
 	@$(PYTHON) scripts/screenshots.py
 
 setup: ## virtual environment, packages and language model, as far as they are missing

@@ -5,8 +5,12 @@ For people to look at; the folder is not part of the repository. Only the strip 
 
 import sys
 import tempfile
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+from PIL import Image
+from servers import first_answer, free_port, started
 from setup import ROOT
 from setup_browser import find
 
@@ -15,50 +19,67 @@ sys.path.insert(0, str(ROOT))
 SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1200, "height": 800}}
 FOLDER = ROOT / "screenshots"
 STRIP = ROOT / "docs" / "window.png"
-SHOWN = ("disposal-light", "pickup-light", "offers-dark", "helplines-dark")
-# So few colours are enough for these pictures, and keep the file small.
-COLORS = 64
+# The first half of them by day, the others in the dark.
+QUESTIONS = ROOT / "scripts" / "window_questions.txt"
+NOW = "2026-11-23T10:00"
+# Enough for these pictures, bins included, and the file stays small.
+COLORS = 256
 
 
 def main() -> None:
-    """Ask for each card once and photograph the answer."""
-    from playwright.sync_api import expect, sync_playwright
-
-    from tests.browser.site import ScriptedAssistant, Site, examples
-    from tests.browser.window import Window
+    """Take the pictures of all cards, and those for the README."""
+    from playwright.sync_api import sync_playwright
 
     FOLDER.mkdir(exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Site(Path(folder) / "talbot.db", ScriptedAssistant()) as site,
-        sync_playwright() as playwright,
-    ):
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
-        for scheme in ("light", "dark"):
-            for size, viewport in SIZES.items():
-                for name in examples():
-                    page = browser.new_page(
-                        color_scheme=scheme, viewport=viewport, reduced_motion="reduce", locale="de-DE"
-                    )
-                    window = Window(page).open(f"{site.url}/")
-                    window.ask(name)
-                    expect(window.answers).to_have_count(1)
-                    page.screenshot(path=FOLDER / f"{name}-{scheme}-{size}.png")
-                    page.close()
+        _show_cards(browser, Path(folder))
+        _show_talbot(browser, Path(folder))
         browser.close()
-    _write_strip()
     print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER.name}/")
 
 
-def _write_strip() -> None:
-    from PIL import Image
+def _show_cards(browser: Any, folder: Path) -> None:
+    from tests.browser.site import ScriptedAssistant, Site, examples
 
-    shown = [Image.open(FOLDER / f"{name}-phone.png") for name in SHOWN]
+    with Site(folder / "cards.db", ScriptedAssistant()) as site:
+        for scheme in ("light", "dark"):
+            for size in SIZES:
+                for name in examples():
+                    _photograph(browser, site.url, name, scheme, size).save(FOLDER / f"{name}-{scheme}-{size}.png")
+
+
+def _show_talbot(browser: Any, folder: Path) -> None:
+    """What the trained assistant really says, side by side."""
+    port = free_port()
+    settings = {
+        "TALBOT_PORT": str(port),
+        "TALBOT_ACTIONS_PORT": str(free_port()),
+        "TALBOT_DATABASE": f"sqlite:///{folder}/talbot.db",
+        "TALBOT_NOW": NOW,
+    }
+    questions = QUESTIONS.read_text("utf-8").splitlines()
+    with started([sys.executable, "-m", "bot.cli", "run"], settings) as talbot:
+        first_answer(port, talbot)
+        schemes = ["light" if 2 * place < len(questions) else "dark" for place in range(len(questions))]
+        url = f"http://127.0.0.1:{port}"
+        shown = [_photograph(browser, url, *asked, "phone") for asked in zip(questions, schemes, strict=True)]
     width, height = shown[0].size
     strip = Image.new("RGB", (width * len(shown), height))
     for place, picture in enumerate(shown):
         strip.paste(picture, (place * width, 0))
-    strip.quantize(COLORS).save(STRIP, optimize=True)
+    strip.quantize(COLORS, kmeans=1).save(STRIP, optimize=True)
+
+
+def _photograph(browser: Any, url: str, question: str, scheme: str, size: str) -> Image.Image:
+    from tests.browser.window import Window
+
+    page = browser.new_page(color_scheme=scheme, viewport=SIZES[size], reduced_motion="reduce", locale="de-DE")
+    page.set_default_timeout(20_000)
+    Window(page).open(f"{url}/").ask(question)
+    picture = page.screenshot()
+    page.close()
+    return Image.open(BytesIO(picture))
 
 
 if __name__ == "__main__":
