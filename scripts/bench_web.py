@@ -8,14 +8,14 @@ import asyncio
 import random
 import secrets
 import statistics
-import sys
 import tempfile
 import time
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 from benchmark import machine, percentile, table, write
-from servers import QUESTIONS, first_answer, free_port, started
+from servers import QUESTIONS, running_talbot
 
 CONVERSATIONS = 200
 SECONDS_BETWEEN = 5.0
@@ -24,10 +24,6 @@ SECONDS = 180
 DRAWS = 500
 API = "/webhooks/web"
 CHANNELS = ("rest", "web")
-NOTE = """A message keeps the server busy for about 9 ms, by either channel; the web channel adds about 1 ms: two small
-transactions of SQLite, the token, the events. Under load more of a difference appears, because a message of the web
-channel can be overtaken by others at two more places: where it leaves the request that brought it, and where it
-returns to it."""
 
 # Seconds of each message, by channel.
 Taken = dict[str, list[float]]
@@ -35,18 +31,11 @@ Taken = dict[str, list[float]]
 
 def main() -> None:
     """Start Talbot, let 200 residents talk with it, and write the figures."""
-    port = free_port()
-    with tempfile.TemporaryDirectory() as folder:
-        database = f"sqlite:///{folder}/talbot.db"
-        settings = {
-            "TALBOT_PORT": str(port),
-            "TALBOT_ACTIONS_PORT": str(free_port()),
-            "TALBOT_DATABASE": database,
-            "TALBOT_REQUESTS_PER_MINUTE": "0",
-        }
-        with started([sys.executable, "-m", "bot.cli", "run"], settings) as talbot:
-            first_answer(port, talbot)
-            taken = asyncio.run(_load(f"http://127.0.0.1:{port}"))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_talbot(Path(folder), TALBOT_REQUESTS_PER_MINUTE="0") as url,
+    ):
+        taken = asyncio.run(_load(url))
     figures = {name: _summary([each for one in taken for each in one[name]]) for name in CHANNELS}
     own = _own(taken)
     rows = [(name, *summary.values()) for name, summary in figures.items()]
@@ -54,7 +43,7 @@ def main() -> None:
     text = table(("channel", "messages", "p50, ms", "p95, ms", "p99, ms"), rows)
     measured = {"machine": machine(), **figures, "own": own}
     load = f"{CONVERSATIONS} conversations, each with a message every {SECONDS_BETWEEN:.0f} s, for {SECONDS} s"
-    write("web", measured, f"# Web channel\n\n{load}; {measured['machine']}. `make bench-web`.\n\n{text}\n\n{NOTE}\n")
+    write("web", measured, f"# Web channel\n\n{load}; {measured['machine']}. `make bench-web`.\n\n{text}\n")
     print(text)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from servers import first_answer, free_port, started
+from servers import running_talbot
 from setup import ROOT
 from setup_browser import find
 
@@ -51,18 +51,9 @@ def _show_cards(browser: Any, folder: Path) -> None:
 
 def _show_talbot(browser: Any, folder: Path) -> None:
     """What the trained assistant really says, side by side."""
-    port = free_port()
-    settings = {
-        "TALBOT_PORT": str(port),
-        "TALBOT_ACTIONS_PORT": str(free_port()),
-        "TALBOT_DATABASE": f"sqlite:///{folder}/talbot.db",
-        "TALBOT_NOW": NOW,
-    }
     questions = QUESTIONS.read_text("utf-8").splitlines()
-    with started([sys.executable, "-m", "bot.cli", "run"], settings) as talbot:
-        first_answer(port, talbot)
-        schemes = ["light" if 2 * place < len(questions) else "dark" for place in range(len(questions))]
-        url = f"http://127.0.0.1:{port}"
+    schemes = ["light" if 2 * place < len(questions) else "dark" for place in range(len(questions))]
+    with running_talbot(folder, TALBOT_NOW=NOW) as url:
         shown = [_photograph(browser, url, *asked, "phone") for asked in zip(questions, schemes, strict=True)]
     width, height = shown[0].size
     strip = Image.new("RGB", (width * len(shown), height))

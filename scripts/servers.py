@@ -45,6 +45,21 @@ def started(
             process.wait()
 
 
+@contextmanager
+def running_talbot(folder: Path, **settings: str) -> Iterator[str]:
+    """The trained Talbot with an empty database in a folder, ready; its address."""
+    port = free_port()
+    env = {
+        "TALBOT_PORT": str(port),
+        "TALBOT_ACTIONS_PORT": str(free_port()),
+        "TALBOT_DATABASE": f"sqlite:///{folder}/talbot.db",
+        **settings,
+    }
+    with started([sys.executable, "-m", "bot.cli", "run"], env) as talbot:
+        first_answer(port, talbot)
+        yield f"http://127.0.0.1:{port}"
+
+
 def first_answer(port: int, process: subprocess.Popen[bytes]) -> float:
     """Wait until the assistant answers; give the seconds it took."""
     begin = time.monotonic()

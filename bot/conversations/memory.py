@@ -61,5 +61,7 @@ class MemoryStore(TrackerStore):
     def forget_silent(self, seconds: float) -> None:
         """Remove everything about conversations in which nothing was said for so long."""
         latest = time.time() - seconds
-        for sender_id in [sender_id for sender_id, events in self._kept.items() if events[-1].timestamp < latest]:
-            self.forget(sender_id)
+        # A copy: this runs in a thread, and conversations go on meanwhile.
+        for sender_id, events in list(self._kept.items()):
+            if events[-1].timestamp < latest:
+                self.forget(sender_id)

@@ -11,8 +11,9 @@ from bot.channels.web.headers import Origins
 from bot.channels.web.ledger import Message
 from bot.channels.web.rates import RateLimiter
 from bot.channels.web.refusal import Refused
+from bot.channels.web.run import Run
 from bot.channels.web.sessions import Session, Sessions
-from bot.channels.web.turns import Run, Turns
+from bot.channels.web.turns import Turns
 
 KEEP_FEEDBACK = timedelta(days=180)
 _CLOSING_SECONDS = 600

@@ -8,7 +8,7 @@ from typing import Any
 from sanic.exceptions import SanicException
 from sanic.request import Request
 
-from bot.channels.web.turns import Run
+from bot.channels.web.run import Run
 
 CONTENT_TYPE = "text/event-stream; charset=utf-8"
 

@@ -17,63 +17,19 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.channels.web.output import Choice, Reply
 from bot.channels.web.refusal import Refused
+from bot.channels.web.tables import CHOICES, CONVERSATIONS, FEEDBACK, MESSAGES, METADATA
 
 LEASE_SECONDS = 3.0
 
-_METADATA = sa.MetaData()
-_CONVERSATIONS = sa.Table(
-    "web_conversations",
-    _METADATA,
-    sa.Column("id", sa.String(64), primary_key=True),
-    sa.Column("expires", sa.Float, nullable=False, index=True),
-)
-_MESSAGES = sa.Table(
-    "web_messages",
-    _METADATA,
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("conversation", sa.String(64), sa.ForeignKey("web_conversations.id"), nullable=False),
-    sa.Column("id", sa.String(64), nullable=False),
-    sa.Column("said", sa.Text, nullable=False),
-    sa.Column("choice", sa.String(32)),
-    sa.Column("at", sa.Float, nullable=False),
-    sa.Column("leased_until", sa.Float, nullable=False),
-    sa.Column("outcome", sa.String(16)),
-    sa.Column("replies", sa.Text),
-    sa.UniqueConstraint("conversation", "id"),
-)
-_CHOICES = sa.Table(
-    "web_choices",
-    _METADATA,
-    sa.Column("id", sa.String(32), primary_key=True),
-    sa.Column("conversation", sa.String(64), sa.ForeignKey("web_conversations.id"), nullable=False, index=True),
-    sa.Column("message", sa.String(64), nullable=False),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("payload", sa.Text, nullable=False),
-)
-_FEEDBACK = sa.Table(
-    "web_feedback",
-    _METADATA,
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
-    # Empty once the conversation is over: what editors keep can no longer be traced to anybody.
-    sa.Column("conversation", sa.String(64), index=True),
-    sa.Column("message", sa.String(64)),
-    sa.Column("at", sa.Float, nullable=False),
-    sa.Column("rating", sa.String(4), nullable=False),
-    sa.Column("words", sa.Text),
-    sa.Column("asked", sa.Text, nullable=False),
-    sa.Column("answered", sa.Text, nullable=False),
-    sa.UniqueConstraint("conversation", "message"),
-)
-
 # Built once: SQLAlchemy takes longer to build a statement than SQLite to answer it. Each message needs these.
-_THIS = (_MESSAGES.c.conversation == sa.bindparam("of")) & (_MESSAGES.c.id == sa.bindparam("message"))
-_UPDATE = _MESSAGES.update().where(_THIS)
-_INSERT = _MESSAGES.insert()
-_OFFER = _CHOICES.insert()
+_THIS = (MESSAGES.c.conversation == sa.bindparam("of")) & (MESSAGES.c.id == sa.bindparam("message"))
+_UPDATE = MESSAGES.update().where(_THIS)
+_INSERT = MESSAGES.insert()
+_OFFER = CHOICES.insert()
 _LOOK_UP = (
-    sa.select(_CONVERSATIONS.c.id.label("of"), *_MESSAGES.c)
-    .select_from(_CONVERSATIONS.outerjoin(_MESSAGES, _THIS))
-    .where(_CONVERSATIONS.c.id == sa.bindparam("of"))
+    sa.select(CONVERSATIONS.c.id.label("of"), *MESSAGES.c)
+    .select_from(CONVERSATIONS.outerjoin(MESSAGES, _THIS))
+    .where(CONVERSATIONS.c.id == sa.bindparam("of"))
 )
 
 
@@ -154,12 +110,12 @@ class Ledger:
         self._now = now
         self._lease_seconds = lease_seconds
         self._clock = clock
-        _METADATA.create_all(engine)
+        METADATA.create_all(engine)
 
     def begin(self, conversation: str, expires_at: datetime) -> None:
         """Note a new conversation."""
         with self._engine.begin() as db:
-            db.execute(_CONVERSATIONS.insert().values(id=conversation, expires=expires_at.timestamp()))
+            db.execute(CONVERSATIONS.insert().values(id=conversation, expires=expires_at.timestamp()))
 
     def claim(self, conversation: str, message: Message) -> tuple[Claimed, Message] | Turn:
         """Take a message for answering, unless it has been answered: then give the turn.
@@ -187,9 +143,9 @@ class Ledger:
             raise Refused("id_taken")
         if row.outcome is not None:
             return _turn(row)
-        free = (_MESSAGES.c.number == row.number) & (_MESSAGES.c.outcome.is_(None))
-        free &= _MESSAGES.c.leased_until < self._clock()
-        taken = db.execute(_MESSAGES.update().where(free).values(leased_until=self._lease())).rowcount
+        free = (MESSAGES.c.number == row.number) & (MESSAGES.c.outcome.is_(None))
+        free &= MESSAGES.c.leased_until < self._clock()
+        taken = db.execute(MESSAGES.update().where(free).values(leased_until=self._lease())).rowcount
         payload = _payload(db, row.choice)
         return Claimed.LEFT if taken else Claimed.ELSEWHERE, Message(row.id, row.said, row.choice, payload)
 
@@ -219,7 +175,7 @@ class Ledger:
         """
         with self._engine.connect() as db:
             _require_conversation(db, conversation)
-            query = _MESSAGES.select().where(_MESSAGES.c.conversation == conversation).order_by(_MESSAGES.c.number)
+            query = MESSAGES.select().where(MESSAGES.c.conversation == conversation).order_by(MESSAGES.c.number)
             return [_turn(row) for row in db.execute(query)]
 
     def rate(self, conversation: str, message_id: str, rating: str, words: str | None) -> None:
@@ -233,10 +189,10 @@ class Ledger:
             if row is None or row.outcome is None:
                 raise Refused("message_unknown")
             answered = "\n".join(reply["text"] for reply in _turn(row).replies if "text" in reply)
-            mine = (_FEEDBACK.c.conversation == conversation) & (_FEEDBACK.c.message == message_id)
-            db.execute(_FEEDBACK.delete().where(mine))
+            mine = (FEEDBACK.c.conversation == conversation) & (FEEDBACK.c.message == message_id)
+            db.execute(FEEDBACK.delete().where(mine))
             db.execute(
-                _FEEDBACK.insert().values(
+                FEEDBACK.insert().values(
                     conversation=conversation, message=message_id, at=self._now(), rating=rating, words=words,
                     asked=row.said, answered=answered,
                 )
@@ -245,27 +201,27 @@ class Ledger:
     def feedback(self) -> list[Feedback]:
         """Give all that people thought of answers, oldest first."""
         with self._engine.connect() as db:
-            rows = db.execute(_FEEDBACK.select().order_by(_FEEDBACK.c.number))
+            rows = db.execute(FEEDBACK.select().order_by(FEEDBACK.c.number))
             return [Feedback(row.at, row.rating, row.words, row.asked, row.answered) for row in rows]
 
     def erase(self, conversation: str) -> None:
         """Forget a conversation and everything about it, feedback as well."""
         with self._engine.begin() as db:
-            db.execute(_FEEDBACK.delete().where(_FEEDBACK.c.conversation == conversation))
+            db.execute(FEEDBACK.delete().where(FEEDBACK.c.conversation == conversation))
             _remove(db, [conversation])
 
     def expired(self) -> list[str]:
         """Give the conversations that nobody can open any more."""
         with self._engine.connect() as db:
-            query = sa.select(_CONVERSATIONS.c.id).where(_CONVERSATIONS.c.expires <= self._now())
+            query = sa.select(CONVERSATIONS.c.id).where(CONVERSATIONS.c.expires <= self._now())
             return [row.id for row in db.execute(query)]
 
     def close(self, conversations: Sequence[str], keep_feedback_seconds: float) -> None:
         """Forget conversations that are over. Feedback stays for a while, but no longer tells from whom it came."""
         with self._engine.begin() as db:
-            over = _FEEDBACK.c.conversation.in_(conversations)
-            db.execute(_FEEDBACK.update().where(over).values(conversation=None, message=None))
-            db.execute(_FEEDBACK.delete().where(_FEEDBACK.c.at <= self._now() - keep_feedback_seconds))
+            over = FEEDBACK.c.conversation.in_(conversations)
+            db.execute(FEEDBACK.update().where(over).values(conversation=None, message=None))
+            db.execute(FEEDBACK.delete().where(FEEDBACK.c.at <= self._now() - keep_feedback_seconds))
             _remove(db, conversations)
 
     def _lease(self) -> float:
@@ -280,7 +236,7 @@ def _message(db: Connection, conversation: str, message_id: str) -> Row | None:
 
 
 def _require_conversation(db: Connection, conversation: str) -> None:
-    if db.execute(sa.select(_CONVERSATIONS.c.id).where(_CONVERSATIONS.c.id == conversation)).first() is None:
+    if db.execute(sa.select(CONVERSATIONS.c.id).where(CONVERSATIONS.c.id == conversation)).first() is None:
         raise Refused("session_unknown")
 
 
@@ -290,18 +246,18 @@ def _with_choice(db: Connection, conversation: str, message: Message) -> Message
     """
     if message.choice is None:
         return message
-    own = (_CHOICES.c.id == message.choice) & (_CHOICES.c.conversation == conversation)
-    choice = db.execute(_CHOICES.select().where(own)).first()
+    own = (CHOICES.c.id == message.choice) & (CHOICES.c.conversation == conversation)
+    choice = db.execute(CHOICES.select().where(own)).first()
     if choice is None:
         raise Refused("choice_unknown")
-    latest = sa.select(_MESSAGES.c.id).where(_MESSAGES.c.conversation == conversation)
-    if db.execute(latest.order_by(_MESSAGES.c.number.desc()).limit(1)).scalar() != choice.message:
+    latest = sa.select(MESSAGES.c.id).where(MESSAGES.c.conversation == conversation)
+    if db.execute(latest.order_by(MESSAGES.c.number.desc()).limit(1)).scalar() != choice.message:
         raise Refused("choice_over")
     return Message(message.id, choice.title, choice.id, choice.payload)
 
 
 def _payload(db: Connection, choice: str | None) -> str | None:
-    return db.execute(sa.select(_CHOICES.c.payload).where(_CHOICES.c.id == choice)).scalar() if choice else None
+    return db.execute(sa.select(CHOICES.c.payload).where(CHOICES.c.id == choice)).scalar() if choice else None
 
 
 def _turn(row: Row) -> Turn:
@@ -310,6 +266,6 @@ def _turn(row: Row) -> Turn:
 
 
 def _remove(db: Connection, conversations: Sequence[str]) -> None:
-    for table in (_CHOICES, _MESSAGES):
+    for table in (CHOICES, MESSAGES):
         db.execute(table.delete().where(table.c.conversation.in_(conversations)))
-    db.execute(_CONVERSATIONS.delete().where(_CONVERSATIONS.c.id.in_(conversations)))
+    db.execute(CONVERSATIONS.delete().where(CONVERSATIONS.c.id.in_(conversations)))

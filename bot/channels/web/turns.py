@@ -6,7 +6,7 @@ A run does not end with the connection that began it. Time limits and back-press
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -17,12 +17,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.channels.web.assistant import Assistant
 from bot.channels.web.ledger import LEASE_SECONDS, Claimed, Ledger, Message, Turn
 from bot.channels.web.metrics import RUNNING, TURNS
-from bot.channels.web.output import Reply, ReplyCollector
+from bot.channels.web.output import ReplyCollector
 from bot.channels.web.refusal import Refused
+from bot.channels.web.run import ANSWERED, Run
 from bot.database import Transactions
 from bot.strings import text
 
-ANSWERED = "answered"
 _LOOK_SECONDS = 0.1
 _RETRY_SECONDS = 5
 
@@ -44,71 +44,6 @@ class Capacity:
     runs: int = 64
     runs_per_conversation: int = 4
     seconds: float = 20.0
-
-
-class Run:
-    """A message on its way to its answer. Any number may follow it, from the first reply on."""
-
-    def __init__(self, conversation: str, message: Message) -> None:
-        self.conversation = conversation
-        self.message = message
-        self.outcome: str | None = None
-        self.replies: list[Reply] = []
-        self._news = asyncio.Event()
-        self._decided = asyncio.Event()
-        self._failure: Exception | None = None
-
-    def take(self, message: Message) -> None:
-        """Let all who wait know that it will be answered."""
-        self.message = message
-        self._decided.set()
-
-    def refuse(self, failure: Exception) -> None:
-        """Let all who wait know that it will not."""
-        self._failure = failure
-        self._decided.set()
-
-    async def taken(self) -> None:
-        """Wait until it is certain that it will be answered.
-
-        Raises:
-            Exception: why it will not.
-        """
-        await self._decided.wait()
-        if self._failure is not None:
-            raise self._failure
-
-    def add(self, reply: Reply) -> None:
-        """Show a reply to all who follow."""
-        self.replies.append(reply)
-        self._wake()
-
-    def end(self, outcome: str) -> None:
-        """Let all who follow come to the end."""
-        self.outcome = outcome
-        self._wake()
-
-    def repeat(self, turn: Turn) -> None:
-        """Give the answer that is there already."""
-        self.replies = turn.replies
-        self.end(turn.outcome or ANSWERED)
-
-    async def follow(self) -> AsyncIterator[list[Reply]]:
-        """Give the replies as they come, those that come together together, until the last one."""
-        seen = 0
-        while True:
-            news = self._news
-            if new := self.replies[seen:]:
-                seen += len(new)
-                yield new
-            if self.outcome is not None and seen == len(self.replies):
-                return
-            if news is self._news:
-                await news.wait()
-
-    def _wake(self) -> None:
-        news, self._news = self._news, asyncio.Event()
-        news.set()
 
 
 class Turns:
@@ -182,12 +117,8 @@ class Turns:
         Raises:
             Refused: the database does not answer.
         """
-        expired = await self._stored(self._ledger.expired)
-        for conversation in expired:
-            await self._stored(self._assistant.forget, conversation)
-        await self._stored(self._assistant.forget_silent, silent_seconds)
-        await self._stored(self._ledger.close, expired, feedback_seconds)
-        return len(expired)
+        # Looks through everything, which takes long enough for a thread with any database.
+        return await _or_refused(asyncio.to_thread(self._close_expired, silent_seconds, feedback_seconds))
 
     async def stop(self) -> None:
         """Let what is running come to its end; time limits see to that."""
@@ -277,6 +208,14 @@ class Turns:
             with suppress(Refused):
                 await self._stored(self._ledger.renew, run.conversation, run.message.id)
 
+    def _close_expired(self, silent_seconds: float, feedback_seconds: float) -> int:
+        expired = self._ledger.expired()
+        for conversation in expired:
+            self._assistant.forget(conversation)
+        self._assistant.forget_silent(silent_seconds)
+        self._ledger.close(expired, feedback_seconds)
+        return len(expired)
+
     def _forget(self, conversation: str) -> None:
         self._assistant.forget(conversation)
         self._ledger.erase(conversation)
@@ -292,8 +231,12 @@ class Turns:
         return task
 
     async def _stored(self, call: Callable[..., _T], *arguments: Any) -> _T:
-        try:
-            return await self._transactions.run(call, *arguments)
-        except SQLAlchemyError as error:
-            logger.error("the database does not answer: %s", type(error).__name__)  # noqa: TRY400
-            raise Refused("storage_down", _RETRY_SECONDS) from error
+        return await _or_refused(self._transactions.run(call, *arguments))
+
+
+async def _or_refused(stored: Awaitable[_T]) -> _T:
+    try:
+        return await stored
+    except SQLAlchemyError as error:
+        logger.error("the database does not answer: %s", type(error).__name__)  # noqa: TRY400
+        raise Refused("storage_down", _RETRY_SECONDS) from error

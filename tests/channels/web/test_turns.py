@@ -11,7 +11,8 @@ import pytest
 from bot.channels.web.ledger import Claimed, Ledger, Message, Turn
 from bot.channels.web.output import ReplyCollector
 from bot.channels.web.refusal import Refused
-from bot.channels.web.turns import Capacity, Run, Turns
+from bot.channels.web.run import Run
+from bot.channels.web.turns import Capacity, Turns
 from bot.database import Transactions, connect
 
 HELLO = Message("message-1", "Hallo")
