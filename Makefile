@@ -69,7 +69,7 @@ setup: ## virtual environment, packages and language model, as far as they are m
 
 setup-dev:
 	@sh scripts/setup.sh --dev
-	@$(PYTHON) scripts/setup_browser.py
+	@$(PYTHON) scripts/setup_programs.py
 	@$(PYTHON) scripts/setup_node.py
 	@$(PYTHON) scripts/setup_extra.py api
 

@@ -1,6 +1,5 @@
 """Statutory check-ups: asks for age and sex as far as needed, lists entitlements, never diagnoses."""
 
-from actions import german
 from actions.base import CityAction
 from actions.checkup_one import MOST_AT_ONCE, answer_one
 from actions.person import (
@@ -18,6 +17,7 @@ from actions.person import (
 from actions.reply import Reply, source_card
 from actions.turn import Turn
 from actions.vaccination import answer_vaccination
+from bot import german
 from bot.city.age_window import Person
 from bot.city.checkup import Checkup, asks_for_next, implied_sex
 from bot.city.city import City

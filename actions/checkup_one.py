@@ -1,9 +1,9 @@
 """One check-up that somebody asks for by name: yes or no first, then the rule, then what is done."""
 
-from actions import german
 from actions.person import age_text, known_person, person_card, say_sources
 from actions.reply import Reply, source_card
 from actions.turn import Turn
+from bot import german
 from bot.city.age_window import Person
 from bot.city.checkup import Checkup
 from bot.city.city import City

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actions import german
 from actions.reply import Reply, source_card
 from actions.turn import Turn
+from bot import german
 from bot.city.city import City
 from bot.city.fragment import is_opening
 from bot.city.question import is_yes_no

@@ -1,6 +1,5 @@
 """Answers questions about offers that were shown: "was kostet das?", "zahlt das die Kasse?", "und das zweite?"."""
 
-from actions import german
 from actions.offer_telling import (
     add_card,
     audience_names,
@@ -15,6 +14,7 @@ from actions.offer_telling import (
 )
 from actions.reply import Reply
 from actions.turn import Turn
+from bot import german
 from bot.city.city import City
 from bot.city.offer import Offer
 from bot.city.offer_query import OfferQuery

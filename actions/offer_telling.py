@@ -5,9 +5,9 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
-from actions import german
 from actions.reply import Reply, iso, source_card
 from actions.turn import Turn
+from bot import german
 from bot.city.city import City
 from bot.city.offer import WEEKDAYS, Offer
 from bot.city.offer_query import OfferGroup, OfferQuery, OfferResult

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from actions import german
 from actions.reply import Reply
 from actions.turn import Turn
+from bot import german
 from bot.city.place import OpeningHours, Place, Spans, closes, next_open
 from bot.city.place_search import asked_clock, asks_whether_open
 from bot.city.when_span import day_meant

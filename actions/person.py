@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from actions import german
 from actions.reply import Reply
 from actions.turn import Turn
+from bot import german
 from bot.city.age import age_in_days, age_in_months, birthday
 from bot.city.age_window import Person
 from bot.city.person import PersonMention, read_people

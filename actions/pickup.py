@@ -1,12 +1,12 @@
 """When which bin is collected: keeps the address, asks for what is missing. How dates are told is `pickup_days`."""
 
-from actions import german
 from actions.base import CityAction
 from actions.pickup_days import Asked, offer_rhythms, say_days, say_disturbances
 from actions.place import answer_place
 from actions.reply import Reply
 from actions.turn import Turn
 from actions.waste import say_guide
+from bot import german
 from bot.city.city import City
 from bot.city.errors import (
     CalendarEnds,

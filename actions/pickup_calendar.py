@@ -1,11 +1,11 @@
 """The calendar to take home: the address of a feed with all dates of an address, for calendar programs."""
 
-from actions import german
 from actions.base import CityAction
 from actions.pickup import asked_about, remember_address, say_problem
 from actions.pickup_days import calendar_subject
 from actions.reply import Reply, source_card
 from actions.turn import Turn
+from bot import german
 from bot.city.city import City
 from bot.city.errors import CityError
 from bot.city.pickup import AreaCalendar

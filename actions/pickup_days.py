@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from actions import german
 from actions.reply import Reply, iso, source_card
 from actions.turn import Turn
+from bot import german
 from bot.city.city import City
 from bot.city.errors import CalendarEnds
 from bot.city.pickup import BIN_STREAMS, AreaCalendar, PickupDay, Selection

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from actions import german
 from actions.base import CityAction
 from actions.opening import Asked, is_eve, line, say_whether
 from actions.reply import Reply, source_card
 from actions.turn import Turn
+from bot import german
 from bot.city.city import City
 from bot.city.errors import DateImpossible, StreetAmbiguous, StreetUnknown
 from bot.city.place import Place

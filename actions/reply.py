@@ -5,7 +5,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import german
+from bot import german
 from bot.city.source import Source
 from bot.responses import Responses
 

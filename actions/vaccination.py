@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from actions import german
 from actions.base import CityAction
 from actions.person import (
     ABOUT_VACCINATION,
@@ -17,6 +16,7 @@ from actions.person import (
 )
 from actions.reply import Reply, source_card
 from actions.turn import Turn
+from bot import german
 from bot.city.age_window import Person
 from bot.city.city import City
 from bot.city.person import PersonMention

@@ -22,7 +22,7 @@ from sanic.response import HTTPResponse, json
 from threadpoolctl import threadpool_limits
 
 from bot.bootstrap import live_city
-from bot.channels.web.assistant import Assistant
+from bot.channels.assistant import Assistant
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.desk import Desk
 from bot.channels.web.form import form_blueprint
@@ -38,6 +38,7 @@ from bot.feeds.offer_routes import OfferExports, offers_blueprint
 from bot.feeds.revisions import FOLDER, RevisionBook
 from bot.feeds.routes import CalendarFeeds, feeds_blueprint
 from bot.links import kept_secret, links
+from bot.migrations import bring_up_to_date
 from bot.settings import CITY_ZONE, ROOT, Settings
 from bot.training import TrainedModel, first_cause
 
@@ -101,6 +102,7 @@ def _desk(app: Sanic, settings: Settings) -> Desk:
     secret = settings.secret or kept_secret(settings)
     assistant = Assistant(lambda: app.ctx.agent, lambda: app.ctx.conversations)
     engine = connect(settings.database_url)
+    bring_up_to_date(engine)
     ledger = Ledger(engine, lambda: settings.now().timestamp())
     return Desk(
         sessions=Sessions(secret, timedelta(hours=settings.session_hours), settings.now),

@@ -12,7 +12,7 @@ from typing import Any
 from PIL import Image
 from servers import running_talbot
 from setup import ROOT
-from setup_browser import find
+from setup_programs import BROWSER
 
 sys.path.insert(0, str(ROOT))
 
@@ -32,7 +32,7 @@ def main() -> None:
 
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=BROWSER.path(), args=["--no-sandbox"])
         _show_cards(browser, Path(folder))
         _show_talbot(browser, Path(folder))
         browser.close()

@@ -12,7 +12,10 @@ from hypothesis import settings as hypothesis_settings
 from bot.absent_tensorflow import stand_in_for_tensorflow
 from bot.bootstrap import load_city
 from bot.city.city import City
+from bot.database import connect
+from bot.migrations import bring_up_to_date
 from bot.settings import Settings, load_settings
+from tests.postgres import new_database, running_postgres
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent
@@ -39,6 +42,30 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nobody's TALBOT_PORT or TALBOT_NOW decide whether a test passes."""
     for name in [name for name in os.environ if name.startswith("TALBOT_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a real PostgreSQL server, started by the first test that asks for it."""
+    with running_postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, of each kind that Talbot can use."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'talbot.db'}"
+    return new_database(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+def database(empty_database: str) -> str:
+    """The address of a database with all tables, of each kind that Talbot can use."""
+    engine = connect(empty_database)
+    bring_up_to_date(engine)
+    engine.dispose()
+    return empty_database
 
 
 @pytest.fixture(scope="session")

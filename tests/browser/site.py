@@ -16,17 +16,19 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.message import Message
+from bot.channels.output import ReplyCollector
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.desk import Desk
 from bot.channels.web.form import form_blueprint
 from bot.channels.web.headers import Origins
-from bot.channels.web.ledger import Ledger, Message
-from bot.channels.web.output import ReplyCollector
+from bot.channels.web.ledger import Ledger
 from bot.channels.web.pages import pages_blueprint
 from bot.channels.web.rates import RateLimiter, Rates
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.turns import Capacity, Turns
 from bot.database import Transactions, connect
+from bot.migrations import bring_up_to_date
 from bot.settings import CITY_ZONE, ROOT
 
 SECRET = "a secret for tests only"
@@ -102,6 +104,7 @@ class Site:
 
     def _app(self) -> Sanic:
         engine = connect(f"sqlite:///{self._database}")
+        bring_up_to_date(engine)
         ledger = Ledger(engine, lambda: datetime.now(CITY_ZONE).timestamp())
         turns = Turns(ledger, Transactions(engine), self.assistant, Capacity())  # type: ignore[arg-type]
         desk = Desk(

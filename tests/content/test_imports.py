@@ -33,13 +33,21 @@ ALLOWED = {
     "bot.absent_tensorflow": set(),
     "bot.engine": {"rasa", "jsonschema"},
     "bot.database": {"sqlalchemy"},
+    "bot.migrations": {"alembic", "filelock", "sqlalchemy"},
+    "bot.telegram": {"bot.settings", "sqlalchemy", "telegram"},
+    "bot.reminders": {
+        "bot.bootstrap", "bot.city", "bot.database", "bot.german", "bot.responses", "bot.settings", "bot.strings", "bot.telegram", "sqlalchemy",
+    },
+    "bot.german": {"babel"},
     "bot.conversations": {"bot.database", "rasa", "sqlalchemy"},
     "bot.channels": {
-        "bot.database", "bot.strings", "rasa", "sanic", "sqlalchemy", "jwt", "jinja2", "msgspec", "phonenumbers", "prometheus_client", "rcssmin", "rjsmin", "stdnum",
+        "bot.database", "bot.strings", "bot.telegram", "rasa", "sanic", "sqlalchemy", "telegram", "jwt", "jinja2", "msgspec", "phonenumbers", "prometheus_client", "rcssmin", "rjsmin", "stdnum",
         "throttled", "yaml",
     },
     "bot.responses": {"bot.settings", "yaml"},
-    "actions": {"bot.city", "bot.bootstrap", "bot.links", "bot.responses", "bot.settings", "rasa_sdk", "babel"},
+    "actions": {
+        "bot.bootstrap", "bot.city", "bot.database", "bot.german", "bot.links", "bot.reminders", "bot.responses", "bot.settings", "bot.telegram", "rasa_sdk",
+    },
 }  # fmt: skip
 # What the standard library offers for files, clock and network has no place in the core.
 NOT_IN_THE_CORE = {

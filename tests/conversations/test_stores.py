@@ -10,14 +10,17 @@ from bot.conversations.memory import MemoryStore
 from bot.conversations.sql import SqlStore
 from bot.conversations.window import TURNS
 from tests.conversations.turns import DOMAIN, session, slot_values, texts, tracker_of, turn
+from tests.postgres import new_database
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def store(request, tmp_path):
     """Each kind of store, empty."""
     if request.param == "memory":
         return MemoryStore(DOMAIN)
-    return SqlStore(DOMAIN, dialect="sqlite", db=str(tmp_path / "conversations.db"))
+    if request.param == "sqlite":
+        return SqlStore(DOMAIN, dialect="sqlite", db=str(tmp_path / "conversations.db"))
+    return SqlStore(DOMAIN, host=new_database(request.getfixturevalue("postgres")))
 
 
 async def talk(store, sender, turns):

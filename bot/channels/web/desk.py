@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 
+from bot.channels.message import Message
 from bot.channels.web.headers import Origins
-from bot.channels.web.ledger import Message
 from bot.channels.web.rates import RateLimiter
 from bot.channels.web.refusal import Refused
 from bot.channels.web.run import Run

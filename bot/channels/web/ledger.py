@@ -15,9 +15,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine, Row
 from sqlalchemy.exc import IntegrityError
 
-from bot.channels.web.output import Choice, Reply
+from bot.channels.message import Message
+from bot.channels.output import Choice, Reply
 from bot.channels.web.refusal import Refused
-from bot.channels.web.tables import CHOICES, CONVERSATIONS, FEEDBACK, MESSAGES, METADATA
+from bot.channels.web.tables import CHOICES, CONVERSATIONS, FEEDBACK, MESSAGES
 
 LEASE_SECONDS = 3.0
 
@@ -39,23 +40,6 @@ class Claimed(Enum):
     NEW = "this process, and nobody has begun"
     LEFT = "this process, because another one began and is gone"
     ELSEWHERE = "another process, which is at it"
-
-
-@dataclass(frozen=True)
-class Message:
-    """What a resident sent.
-
-    Attributes:
-        id: chosen by the client; the same id is the same message, however often it comes.
-        said: the words, masked; of a choice its title, empty until the ledger has filled it in.
-        choice: the id of the choice that was taken.
-        payload: what the choice means to the assistant.
-    """
-
-    id: str
-    said: str
-    choice: str | None = None
-    payload: str | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +82,7 @@ class Ledger:
         lease_seconds: float = LEASE_SECONDS,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """Make the tables that are missing.
+        """Take a database that is up to date (`bot.migrations`).
 
         Args:
             engine: see `bot.database.connect`.
@@ -110,7 +94,6 @@ class Ledger:
         self._now = now
         self._lease_seconds = lease_seconds
         self._clock = clock
-        METADATA.create_all(engine)
 
     def begin(self, conversation: str, expires_at: datetime) -> None:
         """Note a new conversation."""

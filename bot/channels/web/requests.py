@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 from sanic.request import Request
 
-from bot.channels.web.ledger import Message
+from bot.channels.message import Message
 from bot.channels.web.private import masked
 from bot.channels.web.refusal import Refused
 

@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator
 
-from bot.channels.web.ledger import Message, Turn
-from bot.channels.web.output import Reply
+from bot.channels.message import Message
+from bot.channels.output import Reply
+from bot.channels.web.ledger import Turn
 
 ANSWERED = "answered"
 

@@ -14,15 +14,17 @@ from weakref import WeakValueDictionary
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.channels.web.assistant import Assistant
-from bot.channels.web.ledger import LEASE_SECONDS, Claimed, Ledger, Message, Turn
+from bot.channels.assistant import Assistant
+from bot.channels.message import Message
+from bot.channels.output import ReplyCollector
+from bot.channels.web.ledger import LEASE_SECONDS, Claimed, Ledger, Turn
 from bot.channels.web.metrics import RUNNING, TURNS
-from bot.channels.web.output import ReplyCollector
 from bot.channels.web.refusal import Refused
 from bot.channels.web.run import ANSWERED, Run
 from bot.database import Transactions
 from bot.strings import text
 
+_CHANNEL = "web"
 _LOOK_SECONDS = 0.1
 _RETRY_SECONDS = 5
 
@@ -146,7 +148,7 @@ class Turns:
         await self._see_through(run, whose)
 
     async def _see_through(self, run: Run, whose: Claimed) -> None:
-        collector = ReplyCollector(run.add)
+        collector = ReplyCollector(_CHANNEL, run.add)
         RUNNING.inc()
         try:
             async with asyncio.timeout(self._capacity.seconds), self._order(run.conversation):

@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.channels.web.ledger import Claimed, Ledger, Message, Turn
-from bot.channels.web.output import ReplyCollector
+from bot.channels.message import Message
+from bot.channels.output import ReplyCollector
+from bot.channels.web.ledger import Claimed, Ledger, Turn
 from bot.channels.web.refusal import Refused
 from bot.channels.web.run import Run
 from bot.channels.web.turns import Capacity, Turns
@@ -47,11 +47,6 @@ class Assistant:
 
     def forget_silent(self, seconds: float) -> None:
         pass
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'talbot.db'}"
 
 
 @pytest.fixture

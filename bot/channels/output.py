@@ -27,16 +27,16 @@ class Choice:
 class ReplyCollector(OutputChannel):
     """Turns Rasa's messages into replies: `{"text"}`, `{"text", "choices"}` or `{"card"}`, in order."""
 
-    def __init__(self, on_reply: Callable[[Reply], None] = lambda _: None) -> None:
+    def __init__(self, channel: str, on_reply: Callable[[Reply], None] = lambda _: None) -> None:
         """Call `on_reply` for each reply as soon as it is there."""
+        self._channel = channel
         self._on_reply = on_reply
         self.replies: list[Reply] = []
         self.choices: list[Choice] = []
 
-    @classmethod
-    def name(cls) -> str:
-        """The name by which responses of the domain can have a variant for this channel."""
-        return "web"
+    def name(self) -> str:
+        """The name by which responses of the domain and actions know this channel."""
+        return self._channel
 
     async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
         """Collect a text."""

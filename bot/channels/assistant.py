@@ -1,4 +1,4 @@
-"""What the web channel needs of Rasa: hand over a message, understand a choice, find an answer again, forget."""
+"""What our channels need of Rasa: hand over a message, understand a choice, find an answer again, forget."""
 
 import json
 from collections.abc import Callable
@@ -8,10 +8,10 @@ from typing import Any, Protocol
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import BotUttered, UserUttered
 
-from bot.channels.web.ledger import Message
-from bot.channels.web.output import ReplyCollector
+from bot.channels.message import Message
+from bot.channels.output import ReplyCollector
 
-_INPUT_CHANNEL = "web"
+_DANGER = "safety_"
 
 
 class Conversations(Protocol):
@@ -39,10 +39,11 @@ class Assistant:
             Exception: whatever went wrong inside of Rasa.
         """
         agent = self._agent()
-        text, parsed = await _understood(agent, conversation, message) if message.payload else (message.said, None)
-        await agent.handle_message(
-            UserMessage(text, into, conversation, parsed, input_channel=_INPUT_CHANNEL, message_id=message.id)
-        )
+        text, parsed = message.said, None
+        if message.payload or message.intent:
+            text, parsed = await _understood(agent, conversation, message)
+        meant = UserMessage(text, into, conversation, parsed, into.name(), message.id, message.data)
+        await agent.handle_message(meant)
 
     async def find_answer(self, conversation: str, message: Message, into: ReplyCollector) -> None:
         """Collect the answer that was given before a process ended, if there was one."""
@@ -63,14 +64,19 @@ class Assistant:
 
 
 async def _understood(agent: Any, conversation: str, message: Message) -> tuple[str, dict[str, Any]]:
-    """What a choice says, and what it means. Editors may write buttons in Rasa's own way (`/intent{"slot": …}`); that
-    is understood here, and only here, because the server has offered it. All others carry a sentence.
+    """What a choice or a command says, and what it means. Editors may write buttons in Rasa's own way
+    (`/intent{"slot": …}`); that is understood here, and only here, because the server has offered it. All others carry
+    a sentence.
     """
-    payload = message.payload or ""
-    if payload.startswith("/"):
+    payload = message.payload or message.said
+    if message.payload and payload.startswith("/"):
         return message.said, _from_command(payload, message.said)
     tracker = await agent.tracker_store.retrieve(conversation)
     parsed: dict[str, Any] = await agent.processor.parse_message(UserMessage(payload, None, conversation), tracker)
+    # Danger comes before any command: "/termine Hilfe, es brennt".
+    if message.intent and not parsed["intent"]["name"].startswith(_DANGER):
+        parsed["intent"] = {"name": message.intent, "confidence": 1.0}
+        parsed["intent_ranking"] = [parsed["intent"]]
     return payload, parsed
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions import german
+from bot import german
 
 TODAY = date(2026, 11, 23)
 
