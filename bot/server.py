@@ -19,10 +19,13 @@ from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
+from sqlalchemy.engine import Engine
 from threadpoolctl import threadpool_limits
 
 from bot.bootstrap import live_city
 from bot.channels.assistant import Assistant
+from bot.channels.telegram.channel import PATH as TELEGRAM_PATH
+from bot.channels.telegram.channel import Neighbours, TelegramChannel, webhook_blueprint, webhook_secret
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.desk import Desk
 from bot.channels.web.form import form_blueprint
@@ -37,13 +40,16 @@ from bot.engine import quicken_rasa
 from bot.feeds.offer_routes import OfferExports, offers_blueprint
 from bot.feeds.revisions import FOLDER, RevisionBook
 from bot.feeds.routes import CalendarFeeds, feeds_blueprint
-from bot.links import kept_secret, links
+from bot.links import kept_secret, links, public_url
 from bot.migrations import bring_up_to_date
+from bot.reminders.subscriptions import Subscriptions
 from bot.settings import CITY_ZONE, ROOT, Settings
+from bot.telegram.connection import open_connection
+from bot.telegram.pace import Limits, Pace
 from bot.training import TrainedModel, first_cause
 
-# The longest message has 1,000 characters; anything far beyond that only costs time.
-MAX_REQUEST_BYTES = 64_000
+# Telegram writes a long message that answers a long one, letter by letter as \uXXXX, in nearly 200 KB.
+MAX_REQUEST_BYTES = 256_000
 # Whoever sends a request more slowly than this is cut off.
 REQUEST_SECONDS = 15
 
@@ -75,20 +81,33 @@ def build_app(model: Path, settings: Settings, root: Path = ROOT) -> Sanic:
     app.config.PROXIES_COUNT = settings.proxies or None
     endpoints = AvailableEndpoints.read_endpoints(str(root / "endpoints.yml"))
     channels = rasa.core.run.create_http_input_channels(None, str(root / "credentials.yml"))
-    desk = _desk(app, settings)
+    secret = settings.secret or kept_secret(settings)
+    engine = connect(settings.database_url)
+    bring_up_to_date(engine)
+    assistant = Assistant(lambda: app.ctx.agent, lambda: app.ctx.conversations)
+    feeds = _feeds(settings)
+    desk = _desk(engine, assistant, secret, settings)
+    telegram = _telegram(engine, assistant, feeds, settings)
     channel.register([*channels, WebChannel(desk)], app, route="/webhooks/")
     app.blueprint(pages_blueprint(desk.origins))
     app.blueprint(form_blueprint(desk))
-    app.blueprint(feeds_blueprint(_feeds(settings)))
+    app.blueprint(feeds_blueprint(feeds))
     app.blueprint(offers_blueprint(OfferExports(lambda: live_city().current(), settings.now)))
+    told = webhook_secret(secret)
+    if telegram and settings.telegram_webhook:
+        app.blueprint(webhook_blueprint(telegram, told))
     app.add_route(_answer_health, "/healthz", methods=["GET"])
     app.add_route(_show_metrics, "/metrics", methods=["GET"])
 
     async def load(app: Sanic, loop: AbstractEventLoop) -> None:
         app.ctx.agent, app.ctx.conversations = await load_agent(model, endpoints, loop)
         app.add_task(desk.close_expired())
+        if telegram:
+            await telegram.start((public_url(settings) + TELEGRAM_PATH, told) if settings.telegram_webhook else None)
 
     async def stop(_app: Sanic, _loop: AbstractEventLoop) -> None:
+        if telegram:
+            await telegram.stop()
         await desk.turns.stop()
 
     app.register_listener(load, "before_server_start")
@@ -97,12 +116,8 @@ def build_app(model: Path, settings: Settings, root: Path = ROOT) -> Sanic:
     return app
 
 
-def _desk(app: Sanic, settings: Settings) -> Desk:
+def _desk(engine: Engine, assistant: Assistant, secret: str, settings: Settings) -> Desk:
     """Put the web channel together."""
-    secret = settings.secret or kept_secret(settings)
-    assistant = Assistant(lambda: app.ctx.agent, lambda: app.ctx.conversations)
-    engine = connect(settings.database_url)
-    bring_up_to_date(engine)
     ledger = Ledger(engine, lambda: settings.now().timestamp())
     return Desk(
         sessions=Sessions(secret, timedelta(hours=settings.session_hours), settings.now),
@@ -112,6 +127,16 @@ def _desk(app: Sanic, settings: Settings) -> Desk:
         complete=_completions,
         zone=CITY_ZONE,
     )
+
+
+def _telegram(engine: Engine, assistant: Assistant, feeds: CalendarFeeds, settings: Settings) -> TelegramChannel | None:
+    """Put the Telegram channel together; None where there is no token."""
+    if settings.telegram_token is None:
+        return None
+    pace = Pace(engine, Limits(per_second=settings.telegram_per_second))
+    bot = open_connection(settings.telegram_token, settings.telegram_api, pace)
+    erase = Subscriptions(engine).erase
+    return TelegramChannel(bot, engine, Neighbours(assistant, lambda feed_id: feeds.feed(feed_id).body, erase))
 
 
 def _completions(typed: str) -> list[str]:

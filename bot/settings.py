@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CITY_ZONE = ZoneInfo("Europe/Berlin")
 SHORTEST_SECRET = 16
 DATABASE_FILE = "talbot.db"
+TELEGRAM_API = "https://api.telegram.org"
 
 
 class SettingInvalid(ValueError):
@@ -40,6 +41,10 @@ class Settings:
         proxies: how many reverse proxies stand before the assistant; their `X-Forwarded-For` is believed.
         session_hours: after which a conversation is over, and forgotten.
         requests_per_minute: what one network address may ask for; 0 = any number.
+        telegram_token: of the bot in Telegram; None = Talbot runs without Telegram.
+        telegram_api: the address of Telegram's Bot API, or of a server that speaks it.
+        telegram_webhook: whether Telegram brings updates to `public_url` instead of being asked for them.
+        telegram_per_second: how many messages all processes together send to Telegram.
         fixed_now: a moment that replaces the clock, for tests and demonstrations.
     """
 
@@ -62,6 +67,11 @@ class Settings:
     proxies: int = 0
     session_hours: int = 24
     requests_per_minute: int = 300
+    # Whoever has it is the bot.
+    telegram_token: str | None = field(default=None, repr=False)
+    telegram_api: str = TELEGRAM_API
+    telegram_webhook: bool = False
+    telegram_per_second: int = 28
     fixed_now: datetime | None = None
 
     @property
@@ -80,6 +90,13 @@ def load_settings() -> Settings:
     Raises:
         SettingInvalid: naming the variable and the value that does not fit.
     """
+    settings = _read()
+    if settings.telegram_webhook and not (settings.public_url or "").startswith("https://"):
+        raise SettingInvalid("TALBOT_TELEGRAM_WEBHOOK=1 needs TALBOT_PUBLIC_URL with https: Telegram has to reach it")
+    return settings
+
+
+def _read() -> Settings:
     default = Settings()
     return Settings(
         host=os.environ.get("TALBOT_HOST", default.host),
@@ -99,6 +116,10 @@ def load_settings() -> Settings:
         proxies=_number("TALBOT_PROXIES", default.proxies),
         session_hours=_number("TALBOT_SESSION_HOURS", default.session_hours, least=1),
         requests_per_minute=_number("TALBOT_REQUESTS_PER_MINUTE", default.requests_per_minute),
+        telegram_token=_token("TALBOT_TELEGRAM_TOKEN"),
+        telegram_api=_base("TALBOT_TELEGRAM_API") or default.telegram_api,
+        telegram_webhook=_switch("TALBOT_TELEGRAM_WEBHOOK"),
+        telegram_per_second=_number("TALBOT_TELEGRAM_PER_SECOND", default.telegram_per_second, least=1),
         fixed_now=_moment("TALBOT_NOW"),
     )
 
@@ -111,6 +132,8 @@ def publish(settings: Settings) -> None:
     os.environ["TALBOT_ACTIONS_HOST"] = settings.actions_host
     os.environ["TALBOT_ACTIONS_PORT"] = str(settings.actions_port)
     os.environ["TALBOT_DATABASE"] = settings.database_url
+    # Times as python-telegram-bot will give them in its next version; it warns about the others.
+    os.environ["PTB_TIMEDELTA"] = "true"
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     # Hides Rasa's progress bars; what is logged is decided in bot/logs.py.
     os.environ["LOG_LEVEL"] = "WARNING"
@@ -193,6 +216,21 @@ def _secret(name: str) -> str | None:
     if value and len(value) < SHORTEST_SECRET:
         raise SettingInvalid(f"{name} must have at least {SHORTEST_SECRET} characters")
     return value or None
+
+
+def _token(name: str) -> str | None:
+    value = os.environ.get(name)
+    if value and not re.fullmatch(r"\d+:[\w-]{20,}", value):
+        # Not quoted: it may be half of a real one.
+        raise SettingInvalid(f"{name} must be a token as BotFather gives it, like 123456:ABC-DEF…")
+    return value or None
+
+
+def _switch(name: str) -> bool:
+    value = os.environ.get(name) or "0"
+    if value not in ("0", "1"):
+        raise SettingInvalid(f"{name} must be 0 or 1, not {value!r}")
+    return value == "1"
 
 
 def _moment(name: str) -> datetime | None:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+# More than anybody needs for a question, and as much as every channel takes.
+LONGEST_TEXT = 1_000
+
 
 @dataclass(frozen=True)
 class Message:

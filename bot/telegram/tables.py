@@ -12,8 +12,8 @@ CHATS = sa.Table(
     sa.Column("conversation", sa.String(64), nullable=False, unique=True),
     sa.Column("leased_until", sa.Float, nullable=False),
     sa.Column("holder", sa.String(32), nullable=False),
-    # The message whose buttons can still be pressed.
-    sa.Column("keyboard", sa.BigInteger),
+    # The message whose buttons can still be pressed, and those of its links, which stay; JSON.
+    sa.Column("keyboard", sa.Text),
 )
 PACE = sa.Table(
     "telegram_pace",

@@ -16,6 +16,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import text as plain_text
 
+from bot.channels.message import LONGEST_TEXT
 from bot.channels.web import requests
 from bot.channels.web.card_view import CardView, choices_in
 from bot.channels.web.desk import Desk
@@ -97,7 +98,7 @@ async def _take(desk: Desk, request: Request, shown: Shown) -> HTTPResponse | No
     if len(request.body) > requests.LARGEST_BODY:
         raise Refused("too_large")
     form = {name: values[0] for name, values in (request.form or {}).items()}
-    shown.typed = form.get("text", "")[: requests.LONGEST_TEXT]
+    shown.typed = form.get("text", "")[:LONGEST_TEXT]
     conversation = None
     if token := form.get("token"):
         conversation = desk.sessions.read(token)
@@ -138,7 +139,7 @@ async def _do(desk: Desk, form: Mapping[str, str], shown: Shown, conversation: s
 
 def _page(shown: Shown) -> bytes:
     values = {"shown": shown, "words": words(), "id": secrets.token_urlsafe(12), "path": PATH}
-    page: str = _template().render(values, longest=requests.LONGEST_TEXT, view=CardView, choices=choices_in)
+    page: str = _template().render(values, longest=LONGEST_TEXT, view=CardView, choices=choices_in)
     return page.encode()
 
 

@@ -6,11 +6,10 @@ from typing import Any, Literal, TypeVar
 import msgspec
 from sanic.request import Request
 
-from bot.channels.message import Message
-from bot.channels.web.private import masked
+from bot.channels.message import LONGEST_TEXT, Message
+from bot.channels.private import masked
 from bot.channels.web.refusal import Refused
 
-LONGEST_TEXT = 1_000
 LONGEST_WORDS = 500
 LONGEST_QUERY = 200
 # Room for the longest text, every character of it escaped.

@@ -181,7 +181,7 @@ class Turns:
         """Say something in any case, and store it before those who follow come to the end."""
         if not any("text" in reply for reply in run.replies):
             outcome = "empty" if outcome == ANSWERED else outcome
-            run.add({"text": text(f"web.unanswered.{outcome}")})
+            run.add({"text": text(f"channels.unanswered.{outcome}")})
         TURNS.labels(outcome).inc()
         arguments = (run.conversation, run.message.id, run.replies, collector.choices, outcome)
         try:

@@ -15,7 +15,7 @@ def upgrade() -> None:
         sa.Column("conversation", sa.String(64), nullable=False, unique=True),
         sa.Column("leased_until", sa.Float, nullable=False),
         sa.Column("holder", sa.String(32), nullable=False),
-        sa.Column("keyboard", sa.BigInteger),
+        sa.Column("keyboard", sa.Text),
     )
     op.create_table(
         "telegram_pace",

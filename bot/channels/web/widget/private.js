@@ -1,6 +1,6 @@
 /**
  * Finds what nobody needs to send: bank, card and insurance numbers, mail and phone. Addresses are not among it.
- * The server masks by the same examples (tests/channels/web/private_texts.csv), whatever is decided here.
+ * The server masks by the same examples (tests/channels/private_texts.csv), whatever is decided here.
  */
 
 /** @typedef {"mail" | "iban" | "card" | "insurance" | "phone"} Kind */

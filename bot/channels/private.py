@@ -29,7 +29,7 @@ def masked(message: str) -> str:
     """Give the message with each private thing replaced by what kind it was; masking again changes nothing."""
     for kind, find in _KINDS.items():
         for start, end in reversed(list(find(message))):
-            message = f"{message[:start]}[{text(f'web.private.{kind}')}]{message[end:]}"
+            message = f"{message[:start]}[{text(f'channels.private.{kind}')}]{message[end:]}"
     return message
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.web.private import masked
+from bot.channels.private import masked
 from bot.strings import text
 
 TABLE = Path(__file__).parent / "private_texts.csv"
@@ -20,7 +20,9 @@ with TABLE.open(encoding="utf-8") as _file:
 )
 def test_private_things_are_masked_and_nothing_else(said: str, kinds: list[str]) -> None:
     after = masked(said)
-    found = [kind for kind in ("mail", "iban", "card", "insurance", "phone") if text(f"web.private.{kind}") in after]
+    found = [
+        kind for kind in ("mail", "iban", "card", "insurance", "phone") if text(f"channels.private.{kind}") in after
+    ]
     assert sorted(found) == sorted(kinds)
     assert kinds or after == said
 
