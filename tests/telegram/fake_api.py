@@ -173,7 +173,7 @@ class FakeTelegram:
         self._arrived.set()
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+        try:
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
                 headers = {k.lower(): v.strip() for k, _, v in (line.partition(":") for line in head[1:] if line)}
@@ -188,7 +188,11 @@ class FakeTelegram:
                     + raw
                 )
                 await writer.drain()
-        writer.transport.abort()
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            # Talbot has hung up, or the test is over.
+            pass
+        finally:
+            writer.transport.abort()
 
     async def _answer(self, path: str, kind: str, body: bytes) -> tuple[int, dict[str, Any]] | None:
         prefix, _, method = path.rpartition("/")

@@ -15,13 +15,14 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
+from telegram.error import TelegramError
 
 from bot.channels.assistant import Assistant
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.polling import Updates
 from bot.channels.telegram.reactions import Reactions
 from bot.channels.telegram.sending import Sender
-from bot.channels.telegram.worker import Worker
+from bot.channels.telegram.worker import USUAL, Timing, Worker
 from bot.database import Transactions
 from bot.telegram.chats import Chats
 from bot.telegram.connection import Connection
@@ -50,16 +51,17 @@ class Neighbours:
 class TelegramChannel:
     """Talbot in Telegram, as long as the server runs."""
 
-    def __init__(self, bot: Connection, engine: Engine, neighbours: Neighbours) -> None:
+    def __init__(self, bot: Connection, engine: Engine, neighbours: Neighbours, timing: Timing = USUAL) -> None:
         """Take the connection; nothing is asked of Telegram before `run`."""
         self._bot = bot
         self._handovers = Handovers(engine)
         self._worker = Worker(
-            Inbox(engine, secrets.token_hex(8)),
+            Inbox(engine, secrets.token_hex(8), timing.lease),
             Chats(engine),
             Reactions(neighbours.assistant, self._handovers, neighbours.erase),
             Sender(bot, neighbours.calendar),
             Transactions(engine),
+            timing,
         )
         self._tasks: list[asyncio.Task[None]] = []
         self.updates: Updates | None = None
@@ -104,7 +106,7 @@ def webhook_blueprint(channel: TelegramChannel, secret: str) -> Blueprint:
             return HTTPResponse(status=401)
         try:
             update = msgspec.json.decode(request.body)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             # It would not be readable the next time either.
             return HTTPResponse(status=200)
         try:
@@ -121,4 +123,6 @@ def webhook_blueprint(channel: TelegramChannel, secret: str) -> Blueprint:
 
 def _tell_end(task: asyncio.Task[None]) -> None:
     if not task.cancelled() and (error := task.exception()):
-        logger.error("the Telegram channel has ended: %s", type(error).__name__)
+        # What Telegram says of our own request tells nothing about anybody.
+        reason = str(error) if isinstance(error, TelegramError) else type(error).__name__
+        logger.error("the Telegram channel has ended: %s", reason)

@@ -20,7 +20,6 @@ from bot.channels.telegram.reading import Incoming
 from bot.channels.telegram.tables import CHOICES, UPDATES
 from bot.telegram.tables import CHATS
 
-LEASE_SECONDS = 30.0
 # Telegram keeps updates for a day, and lets people edit for two.
 KEEP_SECONDS = 3 * 24 * 3600.0
 
@@ -46,14 +45,18 @@ class Open:
 class Inbox:
     """The updates of all chats."""
 
-    def __init__(self, engine: Engine, holder: str, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, engine: Engine, holder: str, lease_seconds: float, clock: Callable[[], float] = time.time
+    ) -> None:
         """Take a database that is up to date.
 
         Args:
             holder: tells the leases of this process from those of others.
+            lease_seconds: so long a chat belongs to whoever took it, unless they renew that.
         """
         self._engine = engine
         self._holder = holder
+        self._lease_seconds = lease_seconds
         self._clock = clock
 
     def note(self, incoming: Incoming) -> bool:
@@ -108,8 +111,11 @@ class Inbox:
         """Give a chat back, unless there is more to do in it: then it is kept, and False."""
         waiting = sa.exists().where(UPDATES.c.chat == chat, UPDATES.c.done.is_(False))
         with self._engine.begin() as db:
-            free = CHATS.update().where(self._own(chat), ~waiting)
-            return bool(db.execute(free.values(leased_until=0.0, holder="")).rowcount)
+            if db.execute(sa.select(waiting)).scalar():
+                return False
+            # Asked again: something may have come in between. A chat that is gone need not be given back.
+            db.execute(CHATS.update().where(self._own(chat), ~waiting).values(leased_until=0.0, holder=""))
+        return True
 
     def leave(self, chat: int, seconds: float) -> None:
         """Give a chat back to be looked at again later."""
@@ -129,13 +135,14 @@ class Inbox:
         parts = json.loads(row.parts) if row.parts else None
         return Open(Incoming(**content), parts, row.sent, row.received)
 
-    def answer(self, update: int, chat: int, parts: Sequence[Part], choices: Sequence[Choice]) -> None:
-        """Note an answer. Its choices take the place of earlier ones: those belong to questions that are over."""
+    def answer(self, update: int, chat: int, parts: Sequence[Part], choices: Sequence[Choice] | None) -> None:
+        """Note an answer. Its choices take the place of earlier ones, whose question is over; with None those stay."""
         with self._engine.begin() as db:
             known = UPDATES.update().where(UPDATES.c.id == update)
             db.execute(known.values(parts=json.dumps(parts, ensure_ascii=False)))
-            if choices:
+            if choices is not None:
                 db.execute(CHOICES.delete().where(CHOICES.c.chat == chat))
+            if choices:
                 rows = [{"id": one.id, "chat": chat, "title": one.title, "payload": one.payload} for one in choices]
                 db.execute(CHOICES.insert(), rows)
 
@@ -167,11 +174,6 @@ class Inbox:
         value = json.dumps(keyboard, ensure_ascii=False) if keyboard else None
         with self._engine.begin() as db:
             db.execute(CHATS.update().where(CHATS.c.chat == chat).values(keyboard=value))
-
-    def drop_choices(self, chat: int) -> None:
-        """Let no button be pressed any more."""
-        with self._engine.begin() as db:
-            db.execute(CHOICES.delete().where(CHOICES.c.chat == chat))
 
     def waiting(self) -> list[int]:
         """Chats with something to do that nobody is at: their process has ended, or they were left for later."""
@@ -206,4 +208,4 @@ class Inbox:
         return (CHATS.c.chat == chat) & (CHATS.c.holder == self._holder)
 
     def _lease(self) -> float:
-        return self._clock() + LEASE_SECONDS
+        return self._clock() + self._lease_seconds

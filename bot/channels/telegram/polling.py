@@ -6,11 +6,12 @@ What is done with them is in `worker.py`.
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import BotCommand
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 from tenacity import AsyncRetrying, retry_if_exception_type, retry_if_not_exception_type, wait_random_exponential
 
 from bot.channels.telegram.reactions import MENU
@@ -77,7 +78,9 @@ class Updates:
         await asyncio.to_thread(self._introduce, me.username)
         self._me.set_result(me)
         commands = [BotCommand(name, text(f"telegram.menu.{name}")) for name in MENU]
-        await _persistently(self._bot.set_my_commands, commands)
+        # Without the menu people can still write.
+        with suppress(BadRequest):
+            await _persistently(self._bot.set_my_commands, commands)
         return me
 
 
@@ -85,10 +88,10 @@ async def _persistently(call: Callable[..., Any], *arguments: Any, **options: An
     """Try until it is done: Telegram, the network or the database may be away for a while.
 
     Raises:
-        InvalidToken: that will not change by itself.
+        InvalidToken, BadRequest: that will not change by itself.
     """
     away = retry_if_exception_type((TelegramError, SQLAlchemyError, OSError)) & retry_if_not_exception_type(
-        InvalidToken
+        (InvalidToken, BadRequest)
     )
     trying = AsyncRetrying(
         retry=away, wait=wait_random_exponential(0.5, _LONGEST_PAUSE_SECONDS), before_sleep=_tell_once, reraise=True

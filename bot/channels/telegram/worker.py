@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,7 +16,7 @@ from telegram.error import ChatMigrated, Forbidden, TelegramError
 
 from bot.channels.output import Choice
 from bot.channels.private import masked
-from bot.channels.telegram.inbox import LEASE_SECONDS, Inbox, Open
+from bot.channels.telegram.inbox import Inbox, Open
 from bot.channels.telegram.reactions import ERASE, Answer, Reactions
 from bot.channels.telegram.reading import Incoming
 from bot.channels.telegram.sending import DONE, Sender, Where, is_refused
@@ -24,23 +24,45 @@ from bot.database import Transactions
 from bot.strings import text
 from bot.telegram.chats import Chats
 
-_LOOK_SECONDS = 5.0
 _TIDY_SECONDS = 3600.0
-# Telegram is away: the chat is looked at again after this time.
-_LATER_SECONDS = 10.0
 
 _T = TypeVar("_T")
 
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Timing:
+    """How patient we are, in seconds.
+
+    Attributes:
+        lease: so long a chat belongs to a process that gives no sign of life.
+        look: between two looks around.
+        later: after which a chat is looked at again where Telegram did not take an answer.
+    """
+
+    lease: float = 30.0
+    look: float = 5.0
+    later: float = 10.0
+
+
+USUAL = Timing()
+
+
 class Worker:
     """Sees every update through."""
 
-    def __init__(
-        self, inbox: Inbox, chats: Chats, reactions: Reactions, sender: Sender, transactions: Transactions
+    def __init__(  # it is where they meet
+        self,
+        inbox: Inbox,
+        chats: Chats,
+        reactions: Reactions,
+        sender: Sender,
+        transactions: Transactions,
+        timing: Timing,
     ) -> None:
         """Begin with nothing to do."""
+        self._timing = timing
         self._inbox = inbox
         self._chats = chats
         self._reactions = reactions
@@ -55,6 +77,7 @@ class Worker:
         Raises:
             sqlalchemy.exc.SQLAlchemyError: they are not noted; they have to come again.
         """
+        chats = {}
         for incoming in updates:
             if incoming.kind == "choice" and not incoming.chat:
                 await self._sender.acknowledge(incoming.callback, text("telegram.choice_over"))
@@ -62,7 +85,10 @@ class Worker:
             incoming = replace(incoming, text=masked(incoming.text))  # noqa: PLW2901
             if await self._stored(self._inbox.note, incoming):
                 await self._stored(self._chats.conversation, incoming.chat)
-                self._wake(incoming.chat)
+                chats[incoming.chat] = True
+        # Only now: what came in the wrong order is answered in the right one.
+        for chat in chats:
+            self._wake(chat)
 
     async def look_around(self) -> None:
         """Find what others have left, again and again; runs as long as the server."""
@@ -72,10 +98,10 @@ class Worker:
                 for chat in await self._stored(self._inbox.waiting):
                     await self._stored(self._chats.conversation, chat)
                     self._wake(chat)
-                if rounds % round(_TIDY_SECONDS / _LOOK_SECONDS) == 0:
+                if rounds % round(_TIDY_SECONDS / self._timing.look) == 0:
                     await self._stored(self._inbox.forget_old)
             rounds += 1
-            await asyncio.sleep(_LOOK_SECONDS)
+            await asyncio.sleep(self._timing.look)
 
     async def stop(self) -> None:
         """Let the answers that are being written come to their end."""
@@ -120,7 +146,7 @@ class Worker:
                 await self._see_through(todo)
             except TelegramError as error:
                 logger.warning("Telegram did not take an answer: %s", type(error).__name__)
-                await self._stored(self._inbox.leave, chat, _LATER_SECONDS)
+                await self._stored(self._inbox.leave, chat, self._timing.later)
                 return
 
     async def _see_through(self, todo: Open) -> None:
@@ -211,7 +237,7 @@ class Worker:
 
     async def _renew(self, chat: int) -> None:
         while True:
-            await asyncio.sleep(LEASE_SECONDS / 3)
+            await asyncio.sleep(self._timing.lease / 3)
             with suppress(SQLAlchemyError):
                 await self._stored(self._inbox.renew, chat)
 
