@@ -11,6 +11,7 @@ from actions.offer import answer_offers, continues_offers, has_wishes, names_top
 from actions.pickup import answer_pickup
 from actions.pickup_calendar import answer_calendar
 from actions.place import answer_place
+from actions.reminder import answer_reminder
 from actions.reply import Reply
 from actions.talk import say_not_understood
 from actions.turn import Turn
@@ -21,6 +22,7 @@ from bot.city.errors import ItemAmbiguous, ItemUnknown
 from bot.city.fragment import is_bare_house_number
 from bot.city.person import read_person
 from bot.city.question import is_about_later
+from bot.city.reminder_words import is_about_reminder
 from bot.city.street import street_key
 from bot.city.text import words
 from bot.city.waste_lookup import Certainty
@@ -91,6 +93,7 @@ def _subject(turn: Turn, city: City) -> Answer | None:
         ("checkup" in topics and "street" not in named and read_person(turn.text).tells_something, answer_checkups),
         (turn.slot("open_question") == "place" and bool(named & {"street", "district"}), answer_place),
         (turn.slot("topic") == "place" and _about_place(named), answer_place),
+        (turn.slot("topic") == "reminder" and _about_reminder(turn, named), _answer_reminder),
         (turn.slot("open_question") == "pickup_calendar" and _about_calendar(turn, named), _answer_calendar),
         (address, answer_pickup),
         (turn.slot("topic") == "offer" and "stream" not in named and has_wishes(turn, city), answer_offers),
@@ -117,6 +120,18 @@ def _about_place(named: set[str]) -> bool:
 
 def _about_calendar(turn: Turn, named: set[str]) -> bool:
     return bool(named & _OF_CALENDAR) or _maybe_street(turn)
+
+
+def _about_reminder(turn: Turn, named: set[str]) -> bool:
+    if turn.slot("open_question") == "reminder" and (named & {"street", "house_number"} or _maybe_street(turn)):
+        return True
+    return is_about_reminder(turn.text) or "stream" in named
+
+
+def _answer_reminder(turn: Turn, city: City, reply: Reply) -> None:
+    if turn.slot("open_question") == "reminder" and not turn.entities and not is_about_reminder(turn.text):
+        _take_for_street(turn)
+    answer_reminder(turn, city, reply)
 
 
 def _answer_bare_street(turn: Turn, city: City, reply: Reply) -> None:

@@ -21,6 +21,9 @@ class Turn:
         entities: values by kind, in the order of the text.
         slots: what the conversation knew before this message.
         intent_before: what the message before this one was about.
+        conversation: its name; reminders are kept under it.
+        channel: by which the message came.
+        position: latitude and longitude, where the resident has sent them.
     """
 
     text: str
@@ -31,6 +34,9 @@ class Turn:
     ranking: list[str] = field(default_factory=list)
     failed_before: bool = False
     intent_before: str = ""
+    conversation: str = ""
+    channel: str = ""
+    position: tuple[float, float] | None = None
     changes: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -49,6 +55,9 @@ class Turn:
             ranking=[entry["name"] for entry in message.get("intent_ranking") or [] if entry.get("name")],
             failed_before=_failed_before(tracker),
             intent_before=_intent_before(tracker),
+            conversation=tracker.sender_id,
+            channel=tracker.get_latest_input_channel() or "",
+            position=_position(message.get("metadata")),
         )
 
     @property
@@ -83,6 +92,15 @@ def _intent_before(tracker: Tracker) -> str:
     users = [event for event in tracker.events if event.get("event") == "user"]
     intent = users[-2].get("parse_data", {}).get("intent") if len(users) > 1 else None
     return (intent or {}).get("name") or ""
+
+
+def _position(metadata: Any) -> tuple[float, float] | None:
+    """What a channel hands over beside the words; programs may send anything there."""
+    found = metadata.get("position") if isinstance(metadata, dict) else None
+    if not isinstance(found, list) or len(found) != 2 or not all(isinstance(one, int | float) for one in found):
+        return None
+    lat, lon = float(found[0]), float(found[1])
+    return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
 
 
 def _failed_before(tracker: Tracker) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from bot.city.address import spot_house_number
 from bot.city.person import read_person
 from bot.city.question import is_about_later, tells_missed_pickup
+from bot.city.reminder_words import is_about_reminder
 from bot.city.stopwords import STOPWORDS
 from bot.city.text import Word, normalise, words
 
@@ -46,6 +47,7 @@ _MEANS_UNDER: dict[tuple[str | None, str], str] = {
 _ANSWERED_BY = {
     "pickup": {"street", "house_number", "stream", "when", "rhythm"},
     "pickup_calendar": {"street", "house_number", "stream"},
+    "reminder": {"street", "house_number", "stream", "when", "rhythm"},
     "place": {"when", "district", "quarter", "street"},
     "offer": {"district", "quarter"},
 }
@@ -61,6 +63,7 @@ _OTHER_CITIES = frozenset(
 _IN = frozenset(("in", "aus"))
 # Towns whose names mean other things as well, or belong to streets here.
 _UNCLEAR_CITIES = frozenset(("essen", "hagen", "haan", "wien"))
+_YES = re.compile(r"(ja|jo|jep|jawohl|gern|gerne|ok|okay|klar|bitte|mach|das|so|passt|einverstanden|genau| )+")
 _BARE_NUMBER = re.compile(r"(ja |nein |die |glaub |glaube |nr |nummer |haus |wohl |denk |ich )*\d{1,3} ?[a-k]?")
 
 
@@ -100,6 +103,8 @@ def carries_on(topic: str | None, asked: str | None, text: str, kinds: set[str])
         return False
     if topic == "offer" and _AIDS.search(normalise(text)):
         return True
+    if topic == "reminder" and (is_about_reminder(text) or (asked == topic and _YES.fullmatch(normalise(text)))):
+        return True
     if "waste_item" in kinds and not kinds & {"street", "house_number"}:
         return False
     if "checkup" in (topic, asked) and read_person(text).tells_something and "street" not in kinds:
@@ -117,7 +122,7 @@ def is_bare_house_number(topic: str | None, asked: str | None, text: str, kinds:
     """
     if kinds & {"street", "house_number", "when"} or not spot_house_number(text):
         return False
-    if asked in ("pickup", "pickup_calendar"):
+    if asked in ("pickup", "pickup_calendar", "reminder"):
         return True
     found = set(normalise(text).split())
     if topic == "pickup" and asked is None and _BARE_NUMBER.fullmatch(normalise(text).strip(" .!?")):

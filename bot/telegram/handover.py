@@ -3,11 +3,15 @@
 import secrets
 import time
 from collections.abc import Callable
+from functools import cache
 from hashlib import sha256
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from bot.database import connect
+from bot.migrations import bring_up_to_date
+from bot.settings import load_settings
 from bot.telegram.tables import ACCOUNT, HANDOVERS
 
 LIFETIME_SECONDS = 24 * 3600
@@ -50,6 +54,18 @@ class Handovers:
             # Of two that come at once, only one removes it.
             taken = db.execute(HANDOVERS.delete().where(this)).rowcount
         return row.address if row and taken and row.expires >= self._clock() else None
+
+
+@cache
+def handovers() -> Handovers:
+    """The links of this installation, with the settings of the environment.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: the database does not answer.
+    """
+    engine = connect(load_settings().database_url)
+    bring_up_to_date(engine)
+    return Handovers(engine)
 
 
 def _hash(token: str) -> str:
