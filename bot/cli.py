@@ -6,6 +6,7 @@ What people read is said in German (bot/strings.de.yml, `cli:`) and in English.
 import contextlib
 import logging
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,6 +54,8 @@ def run(settings: Settings) -> None:
         with supervision.running(_servers(settings, model.path)) as supervisor:
             supervisor.wait_until_ready()
             say("ready", url=_url(settings.host, settings.port))
+            if settings.telegram_token is None:
+                say("no_telegram")
             supervisor.wait_until_one_ends()
     except KeyboardInterrupt:
         say("stopped")
@@ -91,6 +94,26 @@ def actions(settings: Settings) -> None:
     from bot.action_server import serve_actions
 
     serve_actions(settings)
+
+
+@talbot.command("remind")
+@click.pass_obj
+def send_reminders(settings: Settings) -> None:
+    """Start the process that sends reminders alone; any number may run."""
+    log_quietly()
+    with contextlib.suppress(KeyboardInterrupt):
+        _remind(settings)
+
+
+def _remind(settings: Settings) -> None:
+    if settings.telegram_token is None:
+        # Beside servers that other supervisors run, ending would take them along.
+        say("no_telegram")
+        threading.Event().wait()
+        return
+    from bot.reminders.process import remind
+
+    remind(settings, settings.telegram_token)
 
 
 @talbot.command()
@@ -241,10 +264,12 @@ def _servers(settings: Settings, model: Path) -> tuple[supervision.Server, ...]:
     web_health = _url(settings.host, settings.port) + "healthz"
     actions_health = _url(settings.actions_host, settings.actions_port) + "health"
     serve_model = supervision.talbot_command("serve", "--model", str(model))
-    return (
+    servers = (
         supervision.Server("server_web", serve_model, web_health),
         supervision.Server("server_actions", supervision.talbot_command("actions"), actions_health),
     )
+    reminders = supervision.Server("server_reminders", supervision.talbot_command("remind"), None)
+    return (*servers, reminders) if settings.telegram_token else servers
 
 
 def _url(host: str, port: int) -> str:

@@ -52,6 +52,7 @@ from bot.training import TrainedModel, first_cause
 MAX_REQUEST_BYTES = 256_000
 # Whoever sends a request more slowly than this is cut off.
 REQUEST_SECONDS = 15
+_CLOSING = "close_expired"
 
 
 class AssistantNotLoaded(Exception):
@@ -101,13 +102,14 @@ def build_app(model: Path, settings: Settings, root: Path = ROOT) -> Sanic:
 
     async def load(app: Sanic, loop: AbstractEventLoop) -> None:
         app.ctx.agent, app.ctx.conversations = await load_agent(model, endpoints, loop)
-        app.add_task(desk.close_expired())
+        app.add_task(desk.close_expired(), name=_CLOSING)
         if telegram:
             await telegram.start((public_url(settings) + TELEGRAM_PATH, told) if settings.telegram_webhook else None)
 
-    async def stop(_app: Sanic, _loop: AbstractEventLoop) -> None:
+    async def stop(app: Sanic, _loop: AbstractEventLoop) -> None:
         if telegram:
             await telegram.stop()
+        await app.cancel_task(_CLOSING, raise_exception=False)
         await desk.turns.stop()
 
     app.register_listener(load, "before_server_start")

@@ -38,11 +38,16 @@ class ServerSlow(Exception):
 
 @dataclass(frozen=True)
 class Server:
-    """A program to run: its name for messages, its command, and where it says that it is ready."""
+    """A program to run.
+
+    Attributes:
+        name: for messages.
+        health_url: where it says that it is ready; None for one that answers nobody.
+    """
 
     name: str
     command: tuple[str, ...]
-    health_url: str
+    health_url: str | None
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,7 @@ class Supervisor:
         waiting = [child.server for child in self._running]
         while waiting:
             self._require_alive()
-            waiting = [server for server in waiting if not _is_ready(server.health_url)]
+            waiting = [server for server in waiting if server.health_url and not _is_ready(server.health_url)]
             if waiting and time.monotonic() > deadline:
                 raise ServerSlow(waiting[0].name)
             time.sleep(POLL_SECONDS if waiting else 0)

@@ -23,6 +23,8 @@ ENGLISH = {
     "child_slow": "{server} does not answer after {seconds} s. Talbot is being stopped.",
     "server_web": "The assistant",
     "server_actions": "The action server",
+    "server_reminders": "The process that sends reminders",
+    "no_telegram": "Without TALBOT_TELEGRAM_TOKEN Talbot is not in Telegram and sends no reminders.",
     "not_loaded": "The assistant does not start: {reason}",
     "no_model": "There is no trained model yet. First: make train",
     "stopped": "Talbot has stopped.",

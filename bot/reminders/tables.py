@@ -35,6 +35,8 @@ DELIVERIES = sa.Table(
     ),
     # The day of the pickup.
     sa.Column("day", sa.String(10), primary_key=True),
+    # When it should come.
+    sa.Column("due", sa.BigInteger, nullable=False),
     # None while it waits to be sent; else how it ended.
     sa.Column("outcome", sa.String(16)),
     # Until when it makes sense.

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
+from datetime import timedelta
 from typing import Any
 
 from telegram.error import RetryAfter
@@ -12,6 +13,7 @@ from telegram.request import HTTPXRequest
 from bot.telegram.pace import Pace
 
 _SECONDS = 10.0
+LONGEST_WAIT_SECONDS = 20.0
 # So often somebody is told to wait before their message is given back.
 _TRIES = 3
 # Longer ones are worth a line in the log.
@@ -52,7 +54,7 @@ class SharedRateLimiter(BaseRateLimiter[int]):
             rate_limit_args: how often it is tried when Telegram asks to wait; None = three times.
 
         Raises:
-            RetryAfter: it was tried that often.
+            RetryAfter: it was tried that often, or its turn is far away.
         """
         tries = rate_limit_args or _TRIES
         counted = endpoint.startswith("send") and endpoint != "sendChatAction"
@@ -72,9 +74,9 @@ class SharedRateLimiter(BaseRateLimiter[int]):
 
     async def _wait(self, chat: int) -> None:
         # The chat first: a moment among all messages that passes unused is lost to everybody.
-        await asyncio.sleep(self._pace.reserve_chat(chat))
+        await _sleep(self._pace.reserve_chat(chat))
         if (seconds := self._pace.reserve()) > 0:
-            await asyncio.sleep(seconds)
+            await _sleep(seconds)
             self._pace.sending(chat)
 
 
@@ -111,6 +113,13 @@ def open_connection(token: str, api: str, pace: Pace) -> Connection:
     )
     limiter = SharedRateLimiter(pace)
     return Connection(token, f"{base}/bot", f"{base}/file/bot", request=request, rate_limiter=limiter)
+
+
+async def _sleep(seconds: float) -> None:
+    """Wait for our turn, unless that is so far away that somebody else may have taken our work over by then."""
+    if seconds > LONGEST_WAIT_SECONDS:
+        raise RetryAfter(timedelta(seconds=seconds))
+    await asyncio.sleep(seconds)
 
 
 def _seconds(asked: RetryAfter) -> float:

@@ -22,12 +22,20 @@ SECONDS = 20
 
 @dataclass
 class Call:
-    """A request that came: its method, what was in it, when, and what it was answered."""
+    """A request that came.
+
+    Attributes:
+        at, wall: when, by a clock that never jumps and by that of the wall.
+        status: what it was answered; 200 also where it was done and the line was cut before the answer.
+        unanswered: whether that was so.
+    """
 
     method: str
     data: dict[str, Any]
     at: float
     status: int = 0
+    unanswered: bool = False
+    wall: float = field(default_factory=time.time)
 
 
 @dataclass
@@ -208,6 +216,7 @@ class FakeTelegram:
             return trouble.status, {
                 "ok": False, "error_code": trouble.status, "description": trouble.description, "parameters": parameters,
             }  # fmt: skip
+        call.unanswered = trouble is not None
         result = await self._do(call)
         self._note(call, 200)
         return None if trouble else (200, {"ok": True, "result": result})

@@ -80,6 +80,7 @@ def upgrade() -> None:
             "subscription", sa.Integer, sa.ForeignKey("reminder_subscriptions.id", ondelete="CASCADE"), primary_key=True
         ),
         sa.Column("day", sa.String(10), primary_key=True),
+        sa.Column("due", sa.BigInteger, nullable=False),
         sa.Column("outcome", sa.String(16)),
         sa.Column("until", sa.BigInteger, nullable=False),
         sa.Column("free_at", sa.Float, nullable=False),
