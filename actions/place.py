@@ -21,6 +21,9 @@ from bot.city.waste import WasteItem
 _MOST_PLACES = 6
 _MOST_NEAREST = 2
 _KILOMETRE = 1000
+# Nobody in the city is that far from a place in it.
+_FAR_AWAY_M = 25_000
+_HERE = "here"
 # The origin is the middle of a quarter, and places are known to some hundred metres.
 _EXACT_M = 500
 _YARD = "recycling_yard"
@@ -125,7 +128,7 @@ def _items(turn: Turn, city: City) -> list[WasteItem]:
 
 def _carries_on(turn: Turn) -> bool:
     """Whether a message speaks of the place before."""
-    about_one = turn.continues or bool(_THE_ONE.search(normalise(turn.text)))
+    about_one = turn.continues or bool(turn.position) or bool(_THE_ONE.search(normalise(turn.text)))
     return bool(turn.slot("place_name")) and about_one and not {"district", "street"} & set(turn.entities)
 
 
@@ -168,9 +171,13 @@ def _say_first(turn: Turn, reply: Reply, places: list[Place], asked: Asked, orig
     """The answer itself before the list: the nearest place, or whether something is open; give what to list."""
     metres = origin.metres_to(places[0])
     if metres is not None:
-        where = origin.name or reply.phrase("utter_place_your_address")
+        if metres > _FAR_AWAY_M:
+            reply.say("utter_place_far_away")
+            return places
+        known = reply.phrase("utter_place_your_position" if origin.name == _HERE else "utter_place_your_address")
+        where = known if origin.name in (None, _HERE) else origin.name
         reply.say("utter_place_nearest", origin=where, name=places[0].name, distance=_distance(reply, metres))
-        return places[:_MOST_NEAREST] if asks_nearest(turn.text) else places
+        return places[:_MOST_NEAREST] if turn.position or asks_nearest(turn.text) else places
     if asked.about_now:
         places = sorted(places, key=lambda place: not (place.opening and asked.is_open(place.opening)))
     if not say_whether(reply, asked, places):
@@ -196,7 +203,9 @@ def _oldest(places: list[Place]) -> Place:
 
 
 def _origin(turn: Turn, city: City) -> _Origin:
-    """Where the resident is: a district or street named now, or the address kept."""
+    """Where the resident is: the position sent, a district or street named now, or the address kept."""
+    if turn.position:
+        return _Origin(_HERE, None, Position(*turn.position))
     district, quarter = turn.first("district"), turn.first("quarter")
     if district:
         return _Origin(quarter or district, district, city.districts.position(district, quarter))
@@ -228,4 +237,5 @@ def _card(turn: Turn, place: Place, origin: _Origin) -> dict[str, Any]:
         "open_now": place.opening.is_open(turn.now) if place.opening else None,
         "distance_m": origin.metres_to(place),
         "phone": place.phone,
+        "position": [place.position.lat, place.position.lon] if place.position else None,
     }

@@ -134,14 +134,10 @@ class _Desk:
 
     def _set(self, wish: ReminderWish) -> None:
         turn, reply = self._turn, self._reply
-        if wish.elsewhere:
-            reply.say("utter_reminder_elsewhere")
-        if wish.on_weekday:
-            reply.say("utter_reminder_weekday")
-        if wish.moves:
-            reply.say("utter_reminder_moves")
+        self._say_limits(wish)
         if wish.kind is Kind.ASK and self._current:
-            reply.say("utter_reminder_how_to_change")
+            if not wish.elsewhere:
+                reply.say("utter_reminder_how_to_change")
             self._list(wish)
             return
         self._take_known_address()
@@ -173,6 +169,16 @@ class _Desk:
             say_active(turn, self._city, reply, here, quiet)
         else:
             say_stopped(self._city, reply, self._current, new)
+
+    def _say_limits(self, wish: ReminderWish) -> None:
+        """Tell what we cannot do, or do anyway."""
+        for asked, key in (
+            (wish.elsewhere, "utter_reminder_elsewhere"),
+            (wish.on_weekday, "utter_reminder_weekday"),
+            (wish.moves, "utter_reminder_moves"),
+        ):
+            if asked:
+                self._reply.say(key)
 
     def _take_known_address(self) -> None:
         """Whoever has reminders of one address only, means that one."""

@@ -31,7 +31,7 @@ def say_active(turn: Turn, city: City, reply: Reply, reminders: Sequence[Reminde
     reply.say("utter_reminder_how_to_stop")
     _say_origin(city, reply, reminders)
     for reminder in reminders:
-        _card(reply, "active", reminder)
+        _card(city, reply, "active", reminder)
 
 
 def say_list(turn: Turn, city: City, reply: Reply, reminders: Sequence[Reminder], quiet: Quiet | None) -> None:
@@ -44,7 +44,7 @@ def say_list(turn: Turn, city: City, reply: Reply, reminders: Sequence[Reminder]
         reply.say("utter_reminder_quiet_kept", start=german.clock(quiet.start), until=german.clock(quiet.until))
     _say_origin(city, reply, reminders)
     for reminder in reminders:
-        _card(reply, "active", reminder)
+        _card(city, reply, "active", reminder)
 
 
 def say_proposal(turn: Turn, city: City, reply: Reply, reminder: Reminder, quiet: Quiet | None) -> None:
@@ -57,7 +57,7 @@ def say_proposal(turn: Turn, city: City, reply: Reply, reminder: Reminder, quiet
     _say_origin(city, reply, [reminder])
     for key in ("utter_reminder_choose_eve", "utter_reminder_choose_morning"):
         reply.button(reply.phrase(key), reply.phrase(f"{key}_meaning"))
-    _card(reply, "proposed", reminder)
+    _card(city, reply, "proposed", reminder)
 
 
 def say_stopped(city: City, reply: Reply, before: Iterable[Reminder], after: Sequence[Reminder]) -> None:
@@ -185,7 +185,8 @@ def _say_origin(city: City, reply: Reply, reminders: Iterable[Reminder]) -> None
         reply.source(calendars[0].source)
 
 
-def _card(reply: Reply, state: str, reminder: Reminder) -> None:
+def _card(city: City, reply: Reply, state: str, reminder: Reminder) -> None:
+    calendar = _calendar(city, reminder)
     reply.card(
         "reminder",
         state=state,
@@ -195,6 +196,8 @@ def _card(reply: Reply, state: str, reminder: Reminder) -> None:
         day="eve" if reminder.moment.days_before else "same",
         days_before=reminder.moment.days_before,
         time=f"{reminder.moment.time:%H:%M}",
+        **({"source": source_card(calendar.source)} if calendar else {}),
+        **({"example": True} if calendar and calendar.example else {}),
     )
 
 

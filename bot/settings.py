@@ -71,7 +71,7 @@ class Settings:
     telegram_token: str | None = field(default=None, repr=False)
     telegram_api: str = TELEGRAM_API
     telegram_webhook: bool = False
-    telegram_per_second: int = 28
+    telegram_per_second: int = 25
     fixed_now: datetime | None = None
 
     @property

@@ -62,7 +62,7 @@ def _written(text: str, match: re.Match[str]) -> Clock | None:
     end = match.end() if not match["after"] or match["unit"] else match.start("after")
     if match["after"] and not match["unit"]:
         minute = match["minute"]
-    if not (match["unit"] or (match["minute"] and ":" in match[0]) or _AT.search(text[: match.start()])):
+    if not (match["unit"] or (match["minute"] and "." not in match[0]) or _AT.search(text[: match.start()])):
         return None
     if _DATE_GOES_ON.match(text[end:]):
         # "ab 3.12."

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.city.pickup import Selection
 from bot.city.reminder import USUAL, Moment, Reminder
-from bot.city.reminder_words import Kind, Part, ReminderWish
+from bot.city.reminder_words import Part, ReminderWish
 from bot.city.stream import PICKUP_STREAMS, Stream
 
 _ALL = frozenset(PICKUP_STREAMS)
@@ -39,13 +39,13 @@ def changed(wish: ReminderWish, current: Iterable[Reminder], subject: Subject) -
     here = [reminder for reminder in current if subject.is_of(reminder)]
     elsewhere = tuple(reminder for reminder in current if not subject.is_of(reminder))
     bins: _Bins = {reminder.moment: reminder.selection_streams for reminder in map(_Explicit, here)}
-    usual = tuple(bins) or (USUAL,)
+    usual = max(bins, key=lambda moment: len(bins[moment]), default=USUAL)
     if wish.without:
-        bins = {moment: (streams - wish.without) for moment, streams in bins.items()} or {USUAL: _ALL - wish.without}
+        bins = {moment: streams - wish.without for moment, streams in (bins or {USUAL: _ALL}).items()}
     if wish.shift:
         bins = _shifted(bins or {USUAL: _ALL}, wish.shift)
-    if wish.only:
-        bins = {}
+    if wish.only and wish.streams:
+        bins = {moment: streams & wish.streams for moment, streams in bins.items()}
     for part in wish.parts or (() if wish.without or wish.shift or bins else (Part(),)):
         bins = _with_part(bins, part, usual, adds=wish.adds)
     pause = max((reminder.paused_until for reminder in here if reminder.paused_until), default=None)
@@ -73,11 +73,6 @@ def paused(current: Iterable[Reminder], until: date | None) -> tuple[Reminder, .
     return tuple(replace(reminder, paused_until=until) for reminder in current)
 
 
-def sets(wish: ReminderWish) -> bool:
-    """Whether a wish is one to set or change something."""
-    return wish.kind is Kind.SET
-
-
 class _Explicit:
     """A reminder whose bins are all named."""
 
@@ -86,16 +81,15 @@ class _Explicit:
         self.selection_streams = frozenset(reminder.selection.streams) or _ALL
 
 
-def _with_part(bins: _Bins, part: Part, usual: tuple[Moment, ...], *, adds: bool) -> _Bins:
+def _with_part(bins: _Bins, part: Part, usual: Moment, *, adds: bool) -> _Bins:
     known = frozenset[Stream]().union(*bins.values())
     streams = part.streams or known or _ALL
-    moments = part.moments or usual
+    if not part.moments:
+        # What has its moment keeps it.
+        return {**bins, usual: bins.get(usual, frozenset()) | (streams - known)}
     # What is named moves to its new moment; everything does where no bin is named.
-    if not (adds and part.moments):
-        bins = {moment: left - streams for moment, left in bins.items()}
-    for moment in moments:
-        bins = {**bins, moment: bins.get(moment, frozenset()) | streams}
-    return bins
+    left = bins if adds else {moment: others - streams for moment, others in bins.items()}
+    return left | {moment: left.get(moment, frozenset()) | streams for moment in part.moments}
 
 
 def _shifted(bins: _Bins, shift: timedelta) -> _Bins:

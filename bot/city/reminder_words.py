@@ -122,8 +122,8 @@ _ASK = re.compile(
     r"|existiert)\b|\bmoeglich\b|\bgibt es\b|\bgeht das\b|^\w*(dienst|funktion|service)$"
 )
 _ADDS = re.compile(
-    r"\b(zusaetzlich|ausserdem|auch noch|noch dazu|dazu|ergaenz\w*|nimm .*\bdazu|fueg\w*|auch an|auch fuer"
-    r"|ebenfalls|noch (eine|mal|an))\b|^(und )?\w+( \w+)? auch( noch)?$"
+    r"\b(zusaetzlich|ausserdem|auch noch|noch dazu|dazu|ergaenz\w*|nimm .*\bdazu|fueg\w*|auch|ebenfalls"
+    r"|noch (eine|mal|an))\b"
 )
 _ONLY = re.compile(r"\b(nur|bloss|lediglich|ausschliesslich|allein)\b")
 _SURELY_STOP = re.compile(r"\b(hoer\w*|hoert) (bitte )?auf\b|\bstopp?\b|\bkein\w*\b.*\bmehr\b|\bnicht mehr\b")
@@ -212,7 +212,7 @@ def read_reminder(text: str, streams: StreamWords, today: date, *, evening: bool
 def is_about_reminder(text: str) -> bool:
     """Whether a few words can carry on with reminders: "lieber um 18 Uhr", "am Tag selbst", "stopp"."""
     plain = normalise(text)
-    found = (_SAME_DAY, _EVE, _DAYS_BEFORE, _SHIFT, _STOP, _PAUSE)
+    found = (_SAME_DAY, _EVE, _DAYS_BEFORE, _SHIFT, _STOP, _PAUSE, _RESUME)
     return bool(spot_clocks(text)) or any(pattern.search(plain) for pattern in found)
 
 

@@ -32,7 +32,7 @@ async def _run(settings: Settings, token: str) -> None:
     bring_up_to_date(engine)
     pace = Pace(engine, Limits(per_second=settings.telegram_per_second))
     bot = open_connection(token, settings.telegram_api, pace)
-    sender = Sender(engine, bot, lambda: live_city().current(), settings.now)
+    sender = Sender(engine, bot, pace, lambda: live_city().current(), settings.now)
     try:
         await sender.run()
     finally:

@@ -25,9 +25,13 @@ from bot.reminders.wording import reminder_text
 from bot.settings import CITY_ZONE
 from bot.telegram.chats import Chats
 from bot.telegram.connection import Connection
+from bot.telegram.pace import Pace
 
-# On their way at once: enough to keep Telegram's pace over a slow line, few enough that a lease never ends meanwhile.
-_AT_ONCE = 16
+# On their way at once: enough to keep Telegram's pace over a slow line and while chats wait for their turn, few enough
+# that a lease never ends meanwhile.
+AT_ONCE = 32
+# Fewer are not worth a look into the database.
+_FEWEST = 4
 # From so long after its time on, a reminder says that it is late.
 _LATE_SECONDS = 15 * 60
 _LONGEST_PAUSE_SECONDS = 300.0
@@ -61,6 +65,7 @@ class Sender:
         self,
         engine: Engine,
         bot: Connection,
+        pace: Pace,
         city: Callable[[], City],
         now: Callable[[], datetime],
         lease_seconds: float = LEASE_SECONDS,
@@ -72,6 +77,7 @@ class Sender:
         """
         self.count = Count()
         self._bot = bot
+        self._pace = pace
         self._city = city
         self._now = now
         self._planning = Planning(engine, city)
@@ -88,6 +94,7 @@ class Sender:
                 busy = await self.round()
                 if rounds % _TIDY_ROUNDS == 0:
                     await self._stored(self._deliveries.forget_old)
+                    await self._stored(self._pace.forget_past)
             except SQLAlchemyError as error:
                 logger.error("the database does not answer: %s", type(error).__name__)  # noqa: TRY400
                 busy = False
@@ -101,9 +108,20 @@ class Sender:
     async def round(self) -> bool:
         """Plan and send once; whether there may be more to do at once."""
         planned = await self._stored(self._planning.note_due, self._now())
-        claimed = await self._stored(self._deliveries.claim, _AT_ONCE)
-        await asyncio.gather(*(self._deliver(delivery) for delivery in claimed))
-        return planned == BATCH or len(claimed) == _AT_ONCE
+        on_their_way: set[asyncio.Task[None]] = set()
+        sent = 0
+        try:
+            # Not longer than a while without looking at what has become due meanwhile.
+            while sent < BATCH:
+                claimed = await self._stored(self._deliveries.claim, AT_ONCE - len(on_their_way))
+                on_their_way |= {asyncio.create_task(self._deliver(delivery)) for delivery in claimed}
+                sent += len(claimed)
+                if not claimed:
+                    break
+                on_their_way = await _room_in(on_their_way)
+        finally:
+            await asyncio.gather(*on_their_way)
+        return planned == BATCH or sent > 0
 
     def close(self) -> None:
         """Give the threads back."""
@@ -183,6 +201,19 @@ class Sender:
 
     async def _stored(self, call: Callable[..., _T], *arguments: Any) -> _T:
         return await self._transactions.run(call, *arguments)
+
+
+async def _room_in(tasks: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
+    """Wait until a few more can be begun; give those that are not done.
+
+    Raises:
+        Exception: what went wrong in one of them.
+    """
+    while len(tasks) > AT_ONCE - _FEWEST:
+        done, tasks = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    return tasks
 
 
 def _disturbs(delivery: Delivery, now: datetime) -> bool:

@@ -73,11 +73,11 @@ class SharedRateLimiter(BaseRateLimiter[int]):
         raise AssertionError("unreachable")
 
     async def _wait(self, chat: int) -> None:
-        # The chat first: a moment among all messages that passes unused is lost to everybody.
-        await _sleep(self._pace.reserve_chat(chat))
-        if (seconds := self._pace.reserve()) > 0:
-            await _sleep(seconds)
-            self._pace.sending(chat)
+        while True:
+            turn = self._pace.turn(chat)
+            await _sleep(turn.seconds)
+            if turn.ours:
+                return
 
 
 class Connection(ExtBot[int]):

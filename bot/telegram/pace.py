@@ -12,11 +12,11 @@ from sqlalchemy.engine import Connection, Engine
 from bot.telegram.tables import PACE
 
 _EVERYBODY = 0
-# One statement, so that two processes never get the same moment. SQLAlchemy 1.4 cannot write it for SQLite.
-_RESERVE = sa.text(
-    "INSERT INTO telegram_pace (chat, free_at) VALUES (:chat, :now + :gap) ON CONFLICT (chat) DO UPDATE SET free_at = "
-    "CASE WHEN telegram_pace.free_at > :now THEN telegram_pace.free_at ELSE :now END + :gap RETURNING free_at"
-)
+_FREE_AT = sa.select(PACE.c.free_at).where(PACE.c.chat == sa.bindparam("of"))
+# Also what makes one process wait for the other: whoever has touched this row alone decides until the end.
+_TAKE = PACE.update().where(PACE.c.chat == _EVERYBODY).values(free_at=PACE.c.free_at)
+_FIRST = sa.text("INSERT INTO telegram_pace (chat, free_at) VALUES (0, 0) ON CONFLICT DO NOTHING")
+_SET = PACE.update().where(PACE.c.chat == sa.bindparam("of")).values(free_at=sa.bindparam("at"))
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,22 @@ class Limits:
         group_seconds: the same in a group.
     """
 
-    per_second: float = 28.0
+    per_second: float = 25.0
     chat_seconds: float = 1.05
     group_seconds: float = 3.1
+
+
+@dataclass(frozen=True)
+class Turn:
+    """When somebody may send.
+
+    Attributes:
+        seconds: until then.
+        ours: whether the moment is kept for them; otherwise they have to ask again, because the chat is not free.
+    """
+
+    seconds: float
+    ours: bool
 
 
 class Pace:
@@ -43,27 +56,28 @@ class Pace:
         self._limits = limits
         self._clock = clock
 
-    def reserve_chat(self, chat: int) -> float:
-        """Take the next moment in a chat; give the seconds until then."""
-        return self._reserved(chat, self._gap(chat))
-
-    def reserve(self) -> float:
-        """Take the next moment among all messages; give the seconds until then."""
-        return self._reserved(_EVERYBODY, 1 / self._limits.per_second)
-
-    def sending(self, chat: int) -> None:
-        """Note that a message leaves only now: the next one in this chat counts from here."""
-        free_at = self._clock() + self._gap(chat)
+    def turn(self, chat: int) -> Turn:
+        """Take the next moment for a message to a chat, unless the chat has to wait longer than all others."""
+        now = self._clock()
         with self._engine.begin() as db:
-            db.execute(PACE.update().where(PACE.c.chat == chat, PACE.c.free_at < free_at).values(free_at=free_at))
+            free = max(now, self._free_for_all(db))
+            chat_free = db.execute(_FREE_AT, {"of": chat}).scalar()
+            if chat_free is not None and chat_free > free:
+                return Turn(chat_free - now, ours=False)
+            db.execute(_SET, {"of": _EVERYBODY, "at": free + 1 / self._limits.per_second})
+            at = {"of": chat, "at": free + self._gap(chat)}
+            if chat_free is None:
+                db.execute(PACE.insert().values(chat=at["of"], free_at=at["at"]))
+            else:
+                db.execute(_SET, at)
+        return Turn(free - now, ours=True)
 
     def hold(self, seconds: float) -> None:
         """Let everybody wait: Telegram has said so."""
         until = self._clock() + seconds
         with self._engine.begin() as db:
-            self._execute(db, _EVERYBODY, 0.0)
-            later = PACE.update().where(PACE.c.chat == _EVERYBODY, PACE.c.free_at < until)
-            db.execute(later.values(free_at=until))
+            if self._free_for_all(db) < until:
+                db.execute(_SET, {"of": _EVERYBODY, "at": until})
 
     def forget_past(self) -> None:
         """Remove chats that may be written to anyway."""
@@ -74,11 +88,9 @@ class Pace:
         # Groups have negative numbers.
         return self._limits.chat_seconds if chat > 0 else self._limits.group_seconds
 
-    def _reserved(self, chat: int, gap: float) -> float:
-        with self._engine.begin() as db:
-            now, free_at = self._execute(db, chat, gap)
-        return max(free_at - gap - now, 0.0)
-
-    def _execute(self, db: Connection, chat: int, gap: float) -> tuple[float, float]:
-        now = self._clock()
-        return now, db.execute(_RESERVE, {"chat": chat, "now": now, "gap": gap}).scalar()
+    def _free_for_all(self, db: Connection) -> float:
+        """From when on anybody may send; nobody else decides about that until the end of the transaction."""
+        if not db.execute(_TAKE).rowcount:
+            db.execute(_FIRST)
+            db.execute(_TAKE)
+        return float(db.execute(_FREE_AT, {"of": _EVERYBODY}).scalar())

@@ -92,8 +92,9 @@ class Post:
         return made
 
     def _sender(self) -> Sender:
-        bot = open_connection(TOKEN, self.telegram.url, Pace(self.engine, FAST))
-        return Sender(self.engine, bot, self.town, lambda: self.now)
+        pace = Pace(self.engine, FAST)
+        bot = open_connection(TOKEN, self.telegram.url, pace)
+        return Sender(self.engine, bot, pace, self.town, lambda: self.now)
 
     def at(self, text: str, **options: int) -> list[str]:
         """Let the time be this, work, and give the texts that were sent meanwhile."""

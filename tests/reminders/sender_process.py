@@ -22,9 +22,10 @@ def main(database: str, api: str, per_second: str, now: str) -> None:
     publish(Settings())
     city, at = load_city(Settings()), local(now)
     engine = connect(database)
-    bot = open_connection(TOKEN, api, Pace(engine, Limits(per_second=float(per_second))))
+    pace = Pace(engine, Limits(per_second=float(per_second)))
+    bot = open_connection(TOKEN, api, pace)
     print("ready", flush=True)
-    asyncio.run(Sender(engine, bot, lambda: city, lambda: at, LEASE_SECONDS).run())
+    asyncio.run(Sender(engine, bot, pace, lambda: city, lambda: at, LEASE_SECONDS).run())
 
 
 if __name__ == "__main__":

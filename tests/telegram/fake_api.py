@@ -130,6 +130,11 @@ class FakeTelegram:
                 assert self._news.wait(max(0.0, deadline - time.monotonic())), f"never came: {self.summary()}"
         return value
 
+    def next_call(self, seconds: float) -> None:
+        """Wait for a request, but no longer than this."""
+        with self._news:
+            self._news.wait(seconds)
+
     def wait_texts(self, count: int, chat: int | None = None) -> list[str]:
         """Wait for so many texts."""
         self.wait_for(lambda: len(self.texts(chat)) >= count)

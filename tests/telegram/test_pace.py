@@ -23,45 +23,63 @@ def paces(database, clock):
         engine.dispose()
 
 
+def ours(pace, chat):
+    turn = pace.turn(chat)
+    assert turn.ours
+    return round(turn.seconds, 3)
+
+
 def test_processes_take_turns(paces):
-    assert [round(paces[number % 2].reserve(), 3) for number in range(4)] == [0, 0.1, 0.2, 0.3]
+    assert [ours(paces[number % 2], number + 1) for number in range(4)] == [0, 0.1, 0.2, 0.3]
 
 
 def test_time_that_has_passed_is_not_saved_up(paces, clock):
-    paces[0].reserve()
+    ours(paces[0], 1)
     clock[0] += 60
-    assert [round(paces[0].reserve(), 3) for _ in range(2)] == [0, 0.1]
+    assert [ours(paces[0], chat) for chat in (1, 2)] == [0, 0.1]
 
 
-def test_chat_and_group_have_paces_of_their_own(paces):
-    assert [paces[0].reserve_chat(7), paces[1].reserve_chat(7), paces[0].reserve_chat(8)] == [0, 1, 0]
-    assert [paces[0].reserve_chat(-7), paces[1].reserve_chat(-7)] == [0, 3]
+@pytest.mark.parametrize(("chat", "gap"), [(7, 1.0), (-7, 3.0)])
+def test_chat_and_group_have_paces_of_their_own(paces, clock, chat, gap):
+    assert ours(paces[0], chat) == 0
+    turn = paces[1].turn(chat)
+    assert (round(turn.seconds, 3), turn.ours) == (gap, False)
+    clock[0] += gap
+    assert ours(paces[1], chat) == 0
 
 
-def test_next_message_counts_from_the_one_that_was_late(paces, clock):
-    paces[0].reserve_chat(7)
-    clock[0] += 0.9
-    paces[0].sending(7)
-    assert paces[1].reserve_chat(7) == pytest.approx(1.0)
+def test_chat_that_waits_takes_no_moment_from_others(paces):
+    ours(paces[0], 7)
+    for _ in range(5):
+        assert not paces[1].turn(7).ours
+    assert ours(paces[1], 8) == 0.1
+
+
+def test_next_message_of_a_chat_counts_from_when_the_last_one_leaves(paces, clock):
+    for chat in range(1, 9):
+        ours(paces[0], chat)
+    assert ours(paces[0], 9) == 0.8
+    clock[0] += 1.0
+    assert paces[1].turn(9).seconds == pytest.approx(0.8)
 
 
 def test_all_wait_when_telegram_says_so(paces, clock):
     paces[0].hold(30)
-    assert paces[1].reserve() == pytest.approx(30)
+    assert ours(paces[1], 1) == 30
     paces[0].hold(5)
-    assert paces[1].reserve() == pytest.approx(30.1)
+    assert ours(paces[1], 2) == 30.1
     clock[0] += 60
-    assert paces[1].reserve() == 0
+    assert ours(paces[1], 3) == 0
 
 
 def test_no_moment_is_given_out_twice(paces):
     with ThreadPoolExecutor(8) as pool:
-        moments = sorted(pool.map(lambda number: paces[number % 2].reserve(), range(80)))
+        moments = sorted(pool.map(lambda number: ours(paces[number % 2], number + 1), range(80)))
     assert moments == pytest.approx([number / 10 for number in range(80)])
 
 
 def test_what_is_over_is_removed(paces, clock):
-    paces[0].reserve_chat(7)
+    ours(paces[0], 7)
     clock[0] += 10
     paces[0].forget_past()
-    assert paces[0].reserve_chat(7) == 0
+    assert ours(paces[0], 7) == 0
