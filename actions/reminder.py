@@ -4,7 +4,6 @@ How reminders are told is in `reminder_telling`; that they are sent is `bot.remi
 """
 
 from collections.abc import Callable
-from datetime import datetime
 
 from actions.base import CityAction
 from actions.pickup import asked_about, remember_address, say_problem
@@ -26,33 +25,23 @@ CHANNEL = "telegram"
 class ActionReminderRequest(CityAction):
     """Does what somebody wants about reminders."""
 
-    def __init__(
-        self,
-        city: Callable[[], City] | None = None,
-        now: Callable[[], datetime] | None = None,
-        store: Callable[[], Subscriptions] = subscriptions,
-    ) -> None:
-        """Use another city, clock or store in tests."""
-        super().__init__(city, now)
-        self._store = store
-
     def name(self) -> str:
         """The name in the domain."""
         return "action_reminder_request"
 
     def answer(self, turn: Turn, city: City, reply: Reply) -> None:
         """Answer what the message wants."""
-        answer_reminder(turn, city, reply, self._store)
+        answer_reminder(turn, city, reply)
 
 
-def answer_reminder(turn: Turn, city: City, reply: Reply, store: Callable[[], Subscriptions] = subscriptions) -> None:
+def answer_reminder(turn: Turn, city: City, reply: Reply) -> None:
     """Answer a message about reminders, or one that carries on with them."""
     remember_address(turn)
     turn.keep(topic="reminder", open_question=None)
     if turn.channel != CHANNEL:
         _answer_elsewhere(turn, city, reply)
         return
-    _Desk(turn, city, reply, store()).answer()
+    _Desk(turn, city, reply, subscriptions()).answer()
 
 
 def _answer_elsewhere(turn: Turn, city: City, reply: Reply) -> None:

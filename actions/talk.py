@@ -1,15 +1,12 @@
 """Talk about the conversation itself: not understood, and forgetting what was said."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from actions.base import CityAction
 from actions.reminder import CHANNEL
 from actions.reply import Reply
 from actions.turn import Turn
 from bot.city.city import City
 from bot.city.text import words
-from bot.reminders.subscriptions import Subscriptions, subscriptions
+from bot.reminders.subscriptions import subscriptions
 
 _MOST_SUGGESTIONS = 3
 # Offered when the ranking has nothing to offer: the three subjects residents come for.
@@ -40,16 +37,6 @@ class ActionForget(CityAction):
 class ActionTalkPrivacy(CityAction):
     """Tells what is kept, in general and just now."""
 
-    def __init__(
-        self,
-        city: Callable[[], City] | None = None,
-        now: Callable[[], datetime] | None = None,
-        store: Callable[[], Subscriptions] = subscriptions,
-    ) -> None:
-        """Use another city, clock or store in tests."""
-        super().__init__(city, now)
-        self._store = store
-
     def name(self) -> str:
         """The name in the domain."""
         return "action_talk_privacy"
@@ -65,7 +52,7 @@ class ActionTalkPrivacy(CityAction):
         for key, slots in _KEPT.items():
             if any(turn.slot(slot) for slot in slots):
                 reply.say(key)
-        reminders = self._store().of(turn.conversation) if turn.channel == CHANNEL else []
+        reminders = subscriptions().of(turn.conversation) if turn.channel == CHANNEL else []
         for address in dict.fromkeys(reminder.address for reminder in reminders):
             reply.say("utter_privacy_reminders", address=address)
         if len(reply.lines) == before + 1:

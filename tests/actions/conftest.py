@@ -22,7 +22,8 @@ from actions.offer import ActionOfferFind
 from actions.pickup import ActionPickupNext
 from actions.pickup_calendar import ActionPickupCalendarExport
 from actions.place import ActionPlaceFind
-from actions.talk import ActionForget
+from actions.reminder import ActionReminderRequest
+from actions.talk import ActionForget, ActionTalkPrivacy
 from actions.vaccination import ActionInfoVaccination
 from actions.waste import ActionWasteDisposal, ActionWasteStreamGuide
 from bot.city.city import City
@@ -43,6 +44,8 @@ ACTIONS: dict[str, type[CityAction]] = {
     "inform": ActionInform,
     "nlu_fallback": ActionNotUnderstood,
     "talk_forget": ActionForget,
+    "talk_privacy": ActionTalkPrivacy,
+    "reminder_request": ActionReminderRequest,
 }
 _CARDS = Draft202012Validator(json.loads((ROOT / "docs" / "cards.schema.json").read_text(encoding="utf-8")))
 _UNFINISHED = re.compile(r"\{\w*\}|\bNone\b|\.\.(?!\.)|  |,,|:\.|\(\)")
@@ -83,6 +86,7 @@ class Conversation:
     domain: dict[str, Any]
     slots: dict[str, Any]
     events: list[dict[str, Any]] = field(default_factory=list)
+    channel: str = "web"
 
     def say(
         self,
@@ -94,6 +98,7 @@ class Conversation:
         ranking: tuple[str, ...] = (),
         now: datetime = NOW,
         action: CityAction | None = None,
+        metadata: dict[str, Any] | None = None,
     ) -> Answer:
         """Send one message and give the answer, after checking what holds for all answers.
 
@@ -108,8 +113,9 @@ class Conversation:
             "intent": {"name": intent, "confidence": 0.9},
             "entities": self._entities(text, entities),
             "intent_ranking": [{"name": name, "confidence": 0.1} for name in (intent, *ranking)],
+            "metadata": metadata or {},
         }
-        self.events.append({"event": "user", "text": text, "parse_data": message})
+        self.events.append({"event": "user", "text": text, "parse_data": message, "input_channel": self.channel})
         tracker = Tracker.from_dict(
             {"sender_id": "a", "slots": self.slots, "latest_message": message, "events": self.events}
         )
