@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 TALBOT := $(PYTHON) -m bot.cli
 
-.PHONY: help run test check setup setup-dev train bench-start bench-waste bench-pickup bench-safety bench-nlu bench-server bench-web screenshots lock clean
+.PHONY: help run test check setup setup-dev train bench-start bench-waste bench-pickup bench-safety bench-nlu bench-server bench-web bench-reminders screenshots lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ bench-server: setup ## measure the whole server beside Rasa's default pipeline; 
 bench-web: setup ## measure the web channel under load beside Rasa's REST channel; writes docs/benchmarks/web.*
 	@$(TALBOT) train --if-changed
 	@$(PYTHON) scripts/bench_web.py
+
+bench-reminders: setup-dev ## measure finding due reminders among a million; writes docs/benchmarks/reminders.*
+	@$(PYTHON) scripts/bench_reminders.py
 
 screenshots: setup-dev ## take pictures of every card in the chat window, into screenshots/
 	@$(TALBOT) train --if-changed

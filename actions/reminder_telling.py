@@ -55,8 +55,11 @@ def say_proposal(turn: Turn, city: City, reply: Reply, reminder: Reminder, quiet
     if coming:
         reply.say("utter_reminder_proposal_next", **_next(city, coming))
     _say_origin(city, reply, [reminder])
-    for key in ("utter_reminder_choose_eve", "utter_reminder_choose_morning"):
-        reply.button(reply.phrase(key), reply.phrase(f"{key}_meaning"))
+    for title, meaning in (
+        ("utter_reminder_choose_eve", "utter_reminder_choose_eve_meaning"),
+        ("utter_reminder_choose_morning", "utter_reminder_choose_morning_meaning"),
+    ):
+        reply.button(reply.phrase(title), reply.phrase(meaning))
     _card(city, reply, "proposed", reminder)
 
 

@@ -29,7 +29,7 @@ _INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 logger = logging.getLogger(__name__)
 
 # Who does not get a row that another process is looking at goes on with the next one.
-_DUE = (
+DUE = (
     WITH_QUIET.where(SUBSCRIPTIONS.c.wake_at <= sa.bindparam("now"))
     .order_by(SUBSCRIPTIONS.c.wake_at)
     .limit(BATCH)
@@ -69,7 +69,7 @@ class Planning:
         city = self._city()
         calendars = _Calendars(city)
         with self._engine.begin() as db:
-            subscriptions = [read_subscription(row) for row in db.execute(_DUE, {"now": int(now.timestamp())})]
+            subscriptions = [read_subscription(row) for row in db.execute(DUE, {"now": int(now.timestamp())})]
             plans = [(subscription, _plan(subscription, calendars, now)) for subscription in subscriptions]
             self._write(db, plans)
         return len(subscriptions)

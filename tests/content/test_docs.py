@@ -20,7 +20,9 @@ GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 # Made by running Talbot, so not there in a fresh clone.
 MADE = (".talbot", ".venv", "models")
 FILE_ENDINGS = ("md", "py", "yml", "json", "lock", "in", "txt", "toml", "csv", "ics", "js", "css", "html", "sh")
-LINKED_HOSTS = {"awg-wuppertal.de", "keepachangelog.com", "portal.zentrale-pruefstelle-praevention.de"}
+LINKED_HOSTS = {
+    "api.telegram.org", "awg-wuppertal.de", "keepachangelog.com", "portal.zentrale-pruefstelle-praevention.de", "t.me", "talbot.example",
+}  # fmt: skip
 LOCAL_HOSTS = {"localhost", "127.0.0.1"}
 CHANGE_KINDS = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
 

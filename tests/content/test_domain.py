@@ -15,7 +15,7 @@ from bot.settings import ROOT
 DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
 RESPONSES = DOMAIN["responses"]
 CARDS = Draft202012Validator(json.loads((ROOT / "docs" / "cards.schema.json").read_text(encoding="utf-8")))
-ACTION_FILES = sorted((ROOT / "actions").glob("*.py"))
+ACTION_FILES = sorted([*(ROOT / "actions").glob("*.py"), *(ROOT / "bot" / "reminders").glob("*.py")])
 RULE_FILES = [path for name in ("rules.yml", "stories.yml") if (path := ROOT / "data" / name).is_file()]
 
 # Every telephone number the assistant may say, and where it comes from (facts about the city, 2026-11-22).

@@ -34,19 +34,19 @@ ALLOWED = {
     "bot.engine": {"rasa", "jsonschema"},
     "bot.database": {"sqlalchemy"},
     "bot.migrations": {"alembic", "filelock", "sqlalchemy"},
-    "bot.telegram": {"bot.settings", "sqlalchemy", "telegram"},
+    "bot.telegram": {"bot.database", "bot.migrations", "bot.settings", "sqlalchemy", "telegram"},
     "bot.reminders": {
-        "bot.bootstrap", "bot.city", "bot.database", "bot.german", "bot.responses", "bot.settings", "bot.strings", "bot.telegram", "sqlalchemy",
+        "bot.bootstrap", "bot.city", "bot.database", "bot.german", "bot.migrations", "bot.responses", "bot.settings", "bot.telegram", "sqlalchemy", "telegram",
     },
     "bot.german": {"babel"},
     "bot.conversations": {"bot.database", "rasa", "sqlalchemy"},
     "bot.channels": {
         "bot.database", "bot.strings", "bot.telegram", "rasa", "sanic", "sqlalchemy", "telegram", "jwt", "jinja2", "msgspec", "phonenumbers", "prometheus_client", "rcssmin", "rjsmin", "stdnum",
-        "throttled", "yaml",
+        "tenacity", "throttled", "yaml",
     },
     "bot.responses": {"bot.settings", "yaml"},
     "actions": {
-        "bot.bootstrap", "bot.city", "bot.database", "bot.german", "bot.links", "bot.reminders", "bot.responses", "bot.settings", "bot.telegram", "rasa_sdk",
+        "bot.bootstrap", "bot.city", "bot.german", "bot.links", "bot.reminders", "bot.responses", "bot.settings", "bot.telegram", "rasa_sdk",
     },
 }  # fmt: skip
 # What the standard library offers for files, clock and network has no place in the core.

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.channels.assistant import Assistant
 from bot.channels.message import LONGEST_TEXT, Message
@@ -75,6 +75,9 @@ class Reactions:
                 data = {"position": list(incoming.position or ())}
                 message = Message(str(incoming.update), text("telegram.said.position"), intent="place_find", data=data)
                 return await self._ask(conversation, message)
+            case _ if incoming.text.lower().strip(" .!") in text("telegram.stop_words").split():
+                # As people stop other services; whoever is reminded must be able to rely on it.
+                return await self._command(replace(incoming, name="stop", text=""), conversation)
             case _:
                 return await self._ask(conversation, _message(incoming, incoming.text))
 

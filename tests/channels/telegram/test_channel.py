@@ -485,6 +485,8 @@ def test_group_that_grows_keeps_its_conversation(telegram, assistant):
     ("/termine Hofaue 20", "pickup_next", "Termine Hofaue 20"),
     (f"/erinnerung@{USERNAME}  um 18 Uhr ", "reminder_request", "Erinnerung um 18 Uhr"),
     ("/stop", "reminder_request", text("telegram.said.stop")),
+    ("Stopp!", "reminder_request", text("telegram.said.stop")),
+    ("stop", "reminder_request", text("telegram.said.stop")),
     ("/meine_daten", "talk_privacy", text("telegram.said.meine_daten")),
     ("/restart", None, "/restart"),
     ("/talk_forget", None, "/talk_forget"),
