@@ -119,6 +119,7 @@ class _Desk:
             return
         until = None if wish.kind is Kind.RESUME else wish.until or FOR_EVER
         left = self._change(lambda current: paused(current, until))
+        self._reply.say("utter_reminder_resumed" if until is None else "utter_reminder_pause")
         say_list(self._turn, self._city, self._reply, left, self._store.quiet(self._turn.conversation))
 
     def _set(self, wish: ReminderWish) -> None:

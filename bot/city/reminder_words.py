@@ -89,15 +89,17 @@ _NOTE = (
     r"|wecker|weckdienst|weckruf\w*|alarm\w*|notiz\w*|info)"
 )
 _MISSING = re.compile(
-    rf"\b(warum|wieso|weshalb)\b.*\b(keine?|nicht)\b|\b{_NOTE}\b.*\b(kam|kommt|kamen|blieb|gekommen|bekommen|erhalten)\b"
+    rf"\b(warum|wieso|weshalb)\b.*\b(keine?|nicht)\b|\b{_NOTE}\b"
+    r".*\b(kam|kommt|kamen|blieb|gekommen|bekommen|erhalten)\b"
     r".*\b(nicht|zu spaet|aus|doppelt|nie)\b|\b(kam|gekommen|bekommen|erhalten|gepiept)\b.*\b(keine|nicht)\b"
     r"|\b(keine|nicht)\b.*\b(gekommen|bekommen|erhalten|gepiept|gekriegt)\b|\bdoppelt\b|\bblieb\b.*\baus\b"
 )
 _LIST = re.compile(
-    r"\b(welche|zeig\w*|liste|uebersicht|was hab\w* ich|wofuer bin ich)\b(?!.*\btonnen? ist)"
+    r"\b(welche|zeig\w*|liste|uebersicht|was hab\w* ich|was hast du|was ist|wofuer bin ich)\b(?!.*\btonnen? ist)"
     r"|\b(bin ich|sind wir|laeuft|ist|sind|steht|habe? ich|hab ich)\b.*"
     r"\b(angemeldet|aktiv|eingestellt|hinterlegt|gestellt|noch|gespeichert)\b"
-    r"|\bwann erinnerst\b|\bwann (werde|wuerde) ich\b.*\berinnert\b|\bzu welcher uhrzeit\b|\bstatus\b"
+    r"|\bwann (erinnerst|meldest)\b|\bwie oft\b|\bwann (werde|wuerde) ich\b.*\berinnert\b"
+    r"|\bzu welcher uhrzeit\b|\bstatus\b"
 )
 _STOP = re.compile(
     r"\b(stopp?\w*|abbestell\w*|abmeld\w*|abgemeldet|kuendig\w*|loesch\w*|deaktivier\w*|ausschalt\w*|abschalt\w*"
@@ -118,8 +120,9 @@ _RESUME = re.compile(
 )
 _ASK = re.compile(
     r"^(guten \w+ |hallo |hi |hey |moin |sagt? mal |sag mal )*(kann|kannst|koennen|koennt|koennten|koenntest|gibt|gibts"
-    r"|geht|bietet|bieten|habt|hast|lassen|laesst|verschickt|schickst|weiss|ist es|wie|erinnerst|klappt|machst|moeglich"
-    r"|existiert)\b|\bmoeglich\b|\bgibt es\b|\bgeht das\b|^\w*(dienst|funktion|service)$"
+    r"|geht|kommt|kommen|bietet|bieten|habt|hast|lassen|laesst|verschickt|schickst|weiss|ist es"
+    r"|wie|erinnerst|klappt|machst|moeglich|existiert)\b|\bmoeglich\b|\bgibt es\b"
+    r"|\bgeht das\b|^\w*(dienst|funktion|service)$"
 )
 _ADDS = re.compile(
     r"\b(zusaetzlich|ausserdem|auch noch|noch dazu|dazu|ergaenz\w*|nimm .*\bdazu|fueg\w*|auch|ebenfalls"
@@ -129,7 +132,8 @@ _ONLY = re.compile(r"\b(nur|bloss|lediglich|ausschliesslich|allein)\b")
 _SURELY_STOP = re.compile(r"\b(hoer\w*|hoert) (bitte )?auf\b|\bstopp?\b|\bkein\w*\b.*\bmehr\b|\bnicht mehr\b")
 _DENIES = re.compile(
     r"\b(nicht(?! (wieder |mehr )?(zu )?(verpass|vergess|verschlaf|verpenn))|kein\w*|ohne|ausser|bis auf"
-    r"|raus(?! (muss|stell|soll|geh|komm|bring|mues))|heraus|rausnehm\w*|streich\w*|entfern\w*|weg|abbestell\w*"
+    r"|raus(?! (muss|stell|soll|geh|komm|bring|mues))|heraus|rausnehm\w*|streich\w*|entfern\w*|weg(lass\w*)?"
+    r"|abbestell\w*"
     r"|loesch\w*|statt)\b"
 )
 _CLAUSE = re.compile(
@@ -144,7 +148,8 @@ _WEEKDAY = re.compile(
 )
 _SHIFT = re.compile(r"\b(\w+) (stunden?|minuten?) (frueher|eher|spaeter)\b")
 _SAME_DAY = re.compile(
-    r"\b(morgens|frueh|fruehs|in der fruehe?|am morgen|am (selben|gleichen) tag|am tag selbst|am selben morgen"
+    r"\b(morgens|frueh|fruehs|in der fruehe?|am morgen|am (selben|gleichen) tag|am tag selbe?r|am tag selbst"
+    r"|am selben morgen"
     r"|selben tags?|am abfuhrtag|"
     r"am (tag der )?(abholung|leerung|abfuhr|abhol\w*|leerungs\w*)|wenn (sie|die muellabfuhr) kommt|vormittags"
     r"|fruehmorgens)\b"
@@ -161,8 +166,8 @@ _INSTEAD = re.compile(
     r"|spät)\w*|\bnicht (?:mehr )?um \S+(?: uhr)?|\bvon \S+(?: uhr)? auf\b",
     re.IGNORECASE,
 )
-_QUIET_AFTER = re.compile(r"\b(?:nicht|nie|keine?\w*|nichts)\b[^,;.]*\bnach\s+$", re.IGNORECASE)
-_QUIET_BEFORE = re.compile(r"\b(?:nicht|nie|keine?\w*|nichts)\b[^,;.]*\bvor\s+$", re.IGNORECASE)
+_QUIET_AFTER = re.compile(r"\bnach\s+$", re.IGNORECASE)
+_QUIET_BEFORE = re.compile(r"\bvor\s+$", re.IGNORECASE)
 _QUIET_BETWEEN = re.compile(r"\bzwischen\s+$", re.IGNORECASE)
 _QUIET = re.compile(r"\b(ruhe\w*|nicht stoer\w*|stoer\w* .*nicht|nichts?|keine?\w*|stumm)\b")
 _GREETING = re.compile(r"\bgute[nr]? (morgen|tag|abend|nacht)\b", re.IGNORECASE)

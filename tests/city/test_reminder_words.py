@@ -49,6 +49,10 @@ TABLE = [
     ("Bin ich noch für Erinnerungen angemeldet?", "list", ""),
     ("Läuft meine Erinnerung noch?", "list", ""),
     ("Ist bei mir ein Wecker für die Tonne gestellt?", "list", ""),
+    ("und am tag selber um 6 auch nochmal", "set", "@0/06:00"),
+    ("was hast du jetzt eingestellt?", "list", ""),
+    ("wie oft meldest du dich?", "list", ""),
+    ("kommt die erinnerung auch an feiertagen?", "ask", ""),
     ("stopp", "stop", ""),
     ("Keine Erinnerungen mehr", "stop", ""),
     ("Bitte stell die Erinnerung ab.", "stop", ""),
@@ -85,6 +89,7 @@ def test_wish_is_read(city, said, kind, parts):
     ("Nicht mehr an Papier erinnern, nur noch an Restmüll", {P}, True),
     ("Nimm Gelb aus den Erinnerungen heraus.", {A}, False),
     ("ohne Sperrmüll bitte", {"bulky"}, False),
+    ("die gelbe tonne kannst du weglassen", {A}, False),
     ("Restmüll nicht mehr", {R}, False),
     ("alle außer Bio", {O}, False),
     ("nur Papier", set(), True),
@@ -99,6 +104,8 @@ def test_what_is_not_wanted(city, said, without, only):
 @pytest.mark.parametrize(("said", "quiet"), [
     ("bitte nicht nach 21 Uhr", ("21:00", "06:00")),
     ("nicht nach neun", ("21:00", "06:00")),
+    ("schreib mich abends nach 9 nicht mehr an", ("21:00", "06:00")),
+    ("vor 8 Uhr bitte nicht", ("22:00", "08:00")),
     ("Schreib mir nichts vor 8 Uhr", ("22:00", "08:00")),
     ("zwischen 22 und 7 Uhr bitte Ruhe", ("22:00", "07:00")),
 ])  # fmt: skip
