@@ -126,7 +126,7 @@ class _Desk:
         turn, reply = self._turn, self._reply
         self._say_limits(wish)
         if wish.kind is Kind.ASK and self._current:
-            if not wish.elsewhere:
+            if not (wish.elsewhere or wish.moves):
                 reply.say("utter_reminder_how_to_change")
             self._list(wish)
             return

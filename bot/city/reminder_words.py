@@ -180,6 +180,8 @@ _ORDER = re.compile(
     r"einschalt\w*|setz\w*|gib|gebt|geben|piep\w*|denk\w*|will|moechte|haette|brauche|stups\w*|ping\w*"
     r"|notier\w*|sorg|hilf|jede\w*|alle\w*|tu|lass)\b"
 )
+_HOW = re.compile(r"\bwie (viele?|lange|frueh|weit)\b")
+_SPOKEN = {"halbe": 0.5, "halben": 0.5, "ne": 1, "ner": 1}
 _NOON = 12
 _TOO_LATE_TO_MEAN_MORNING = 10
 
@@ -195,7 +197,8 @@ def read_reminder(text: str, streams: StreamWords, today: date, *, evening: bool
     quiet = _read_quiet(text, plain)
     if quiet:
         return ReminderWish(Kind.QUIET, quiet=quiet)
-    parts, without = _read_parts(text, streams, evening=evening)
+    # "Wie viele Tage vorher?" names no moment.
+    parts, without = ((), frozenset()) if _HOW.search(plain) else _read_parts(text, streams, evening=evening)
     shift = _read_shift(plain)
     kind = _kind(plain, parts, without, shift)
     only = bool(_ONLY.search(plain)) and any(part.streams for part in parts)
@@ -217,7 +220,7 @@ def read_reminder(text: str, streams: StreamWords, today: date, *, evening: bool
 def is_about_reminder(text: str) -> bool:
     """Whether a few words can carry on with reminders: "lieber um 18 Uhr", "am Tag selbst", "stopp"."""
     plain = normalise(text)
-    found = (_SAME_DAY, _EVE, _DAYS_BEFORE, _SHIFT, _STOP, _PAUSE, _RESUME)
+    found = (_SAME_DAY, _EVE, _DAYS_BEFORE, _SHIFT, _STOP, _PAUSE, _RESUME, _LIST)
     return bool(spot_clocks(text)) or any(pattern.search(plain) for pattern in found)
 
 
@@ -330,7 +333,7 @@ def _read_shift(plain: str) -> timedelta | None:
     found = _SHIFT.search(plain)
     if not found:
         return None
-    count = 0.5 if found[1] in ("halbe", "halben") else read_number(found[1], articles=True)
+    count = _SPOKEN.get(found[1]) or read_number(found[1], articles=True)
     if count is None:
         return None
     amount = timedelta(hours=count) if found[2].startswith("stunde") else timedelta(minutes=count)

@@ -53,6 +53,8 @@ TABLE = [
     ("was hast du jetzt eingestellt?", "list", ""),
     ("wie oft meldest du dich?", "list", ""),
     ("kommt die erinnerung auch an feiertagen?", "ask", ""),
+    ("Wie viele Tage vorher kannst du bescheid sagen?", "ask", ""),
+    ("wofür bin ich angemeldet?", "list", ""),
     ("stopp", "stop", ""),
     ("Keine Erinnerungen mehr", "stop", ""),
     ("Bitte stell die Erinnerung ab.", "stop", ""),
@@ -126,7 +128,13 @@ def test_pauses(city, said, until):
 
 
 @pytest.mark.parametrize(
-    ("said", "minutes"), [("eine Stunde früher", -60), ("eine halbe Stunde später", 30), ("zwei Stunden eher", -120)]
+    ("said", "minutes"),
+    [
+        ("eine Stunde früher", -60),
+        ("eine halbe Stunde später", 30),
+        ("zwei Stunden eher", -120),
+        ("mach mal ne stunde früher", -60),
+    ],
 )
 def test_shifts(city, said, minutes):
     assert read_reminder(said, city.stream_words, TODAY).shift.total_seconds() == minutes * 60
