@@ -11,12 +11,11 @@ from actions.reply import Reply, source_card
 from actions.turn import Turn
 from bot import german
 from bot.city.city import City
-from bot.city.errors import CityError
-from bot.city.pickup import AreaCalendar
 from bot.city.reminder import Moment, Occurrence, Quiet, Reminder, next_occurrence
 from bot.city.reminder_change import FOR_EVER
 from bot.city.stream import PICKUP_STREAMS, Stream
 from bot.links import links
+from bot.reminders.calendars import calendar_of
 from bot.settings import CITY_ZONE
 from bot.telegram.handover import handovers
 
@@ -135,16 +134,9 @@ def _say_pause(reply: Reply, until: date) -> None:
 
 
 def _coming(turn: Turn, city: City, reminder: Reminder, quiet: Quiet | None) -> Occurrence | None:
-    calendar = _calendar(city, reminder)
+    calendar = calendar_of(city, reminder)
     now = turn.now if turn.now.tzinfo else turn.now.replace(tzinfo=CITY_ZONE)
     return next_occurrence(reminder, calendar, now, CITY_ZONE, quiet) if calendar else None
-
-
-def _calendar(city: City, reminder: Reminder) -> AreaCalendar | None:
-    try:
-        return city.pickups.of(city.street(reminder.street), reminder.house_number)
-    except CityError:
-        return None
 
 
 def _next(city: City, coming: Occurrence) -> dict[str, str]:
@@ -181,7 +173,7 @@ def _when(reply: Reply, moment: Moment) -> str:
 
 def _say_origin(city: City, reply: Reply, reminders: Iterable[Reminder]) -> None:
     """Say that dates are examples, and whose they are."""
-    calendars = [calendar for reminder in reminders if (calendar := _calendar(city, reminder))]
+    calendars = [calendar for reminder in reminders if (calendar := calendar_of(city, reminder))]
     if any(calendar.example for calendar in calendars):
         reply.say("utter_pickup_example")
     if calendars:
@@ -189,7 +181,7 @@ def _say_origin(city: City, reply: Reply, reminders: Iterable[Reminder]) -> None
 
 
 def _card(city: City, reply: Reply, state: str, reminder: Reminder) -> None:
-    calendar = _calendar(city, reminder)
+    calendar = calendar_of(city, reminder)
     reply.card(
         "reminder",
         state=state,

@@ -137,8 +137,14 @@ def _telegram(engine: Engine, assistant: Assistant, feeds: CalendarFeeds, settin
         return None
     pace = Pace(engine, Limits(per_second=settings.telegram_per_second))
     bot = open_connection(settings.telegram_token, settings.telegram_api, pace)
-    erase = Subscriptions(engine).erase
-    return TelegramChannel(bot, engine, Neighbours(assistant, lambda feed_id: feeds.feed(feed_id).body, erase))
+    reminders = Subscriptions(engine)
+    neighbours = Neighbours(
+        assistant,
+        calendar=lambda feed_id: feeds.feed(feed_id).body,
+        erase=reminders.erase,
+        is_wanted=lambda conversation: bool(reminders.of(conversation)),
+    )
+    return TelegramChannel(bot, engine, neighbours)
 
 
 def _completions(typed: str) -> list[str]:

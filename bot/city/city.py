@@ -80,6 +80,14 @@ class City:
             except StreetUnknown as elsewhere:
                 raise StreetUnknown(name, unknown.candidates or elsewhere.candidates) from None
 
+    def exact_street(self, name: str) -> Street:
+        """The street of exactly this name, for what was kept: a similar one would have other dates.
+
+        Raises:
+            StreetUnknown: it is gone.
+        """
+        return self.streets.streets.get(name) or self.pickups.street(name)
+
     @cached_property
     def districts(self) -> DistrictRegister:
         """The districts and quarters."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.city.pickup import Selection
-from bot.city.reminder import USUAL, Moment, Reminder
+from bot.city.reminder import MOST_DAYS_BEFORE, USUAL, Moment, Reminder
 from bot.city.reminder_words import Part, ReminderWish
 from bot.city.stream import PICKUP_STREAMS, Stream
 
@@ -97,7 +97,7 @@ def _shifted(bins: _Bins, shift: timedelta) -> _Bins:
     for moment, streams in bins.items():
         day = date(2000, 1, 10)
         at = datetime.combine(day - timedelta(days=moment.days_before), moment.time) + shift
-        new = Moment(max((day - at.date()).days, 0), at.time())
+        new = Moment(min(max((day - at.date()).days, 0), MOST_DAYS_BEFORE), at.time())
         moved[new] = moved.get(new, frozenset()) | streams
     return moved
 

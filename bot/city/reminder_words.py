@@ -1,22 +1,18 @@
 """Reads what somebody says about reminders: set, change, list, stop or pause them, of which bins, when.
 
-What becomes of the reminders there are already is `bot.city.reminder_change`.
+When is read in `bot.city.reminder_when`; what becomes of the reminders there are is `bot.city.reminder_change`.
 """
 
 import re
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
-from bot.city.clock import Clock, spot_clocks
-from bot.city.errors import DateImpossible
-from bot.city.number import read_number
-from bot.city.reminder import EVE, MORNING, MOST_DAYS_BEFORE, NIGHT, Moment, Quiet
+from bot.city.reminder import Moment, Quiet
+from bot.city.reminder_when import names_moment, read_moments, read_quiet, read_shift, read_until
 from bot.city.stream import PICKUP_STREAMS, Stream
 from bot.city.stream_words import StreamWords, names_rest
 from bot.city.text import normalise
-from bot.city.when import spot_when
-from bot.city.when_span import span
 
 
 class Kind(StrEnum):
@@ -146,30 +142,11 @@ _ELSEWHERE = re.compile(
 _WEEKDAY = re.compile(
     r"\b(jeden|jede|immer)? ?(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)(s|abends?|frueh|morgens?)?\b"
 )
-_SHIFT = re.compile(r"\b(\w+) (stunden?|minuten?) (frueher|eher|spaeter)\b")
-_SAME_DAY = re.compile(
-    r"\b(morgens|frueh|fruehs|in der fruehe?|am morgen|am (selben|gleichen) tag|am tag selbe?r|am tag selbst"
-    r"|am selben morgen"
-    r"|selben tags?|am abfuhrtag|"
-    r"am (tag der )?(abholung|leerung|abfuhr|abhol\w*|leerungs\w*)|wenn (sie|die muellabfuhr) kommt|vormittags"
-    r"|fruehmorgens)\b"
-)
-_EVE = re.compile(
-    r"\b(\w*vorabend\w*|vortags?|abend\w*|(am|einen|den|1|der) (tag|abend) (vorher|davor|zuvor)|tags? (vorher"
-    r"|davor|zuvor)|nachmittags?|vorher|mittags?|nachts)\b"
-)
-_DAYS_BEFORE = re.compile(r"\b(\w+) (tage?n?|wochen?) (vorher|davor|zuvor|im voraus|vor)\b")
-_EVENING_WORD = re.compile(r"\b(\w*abend\w*)\b")
-_PARTS_OF_DAY = ((re.compile(r"\bmittags?\b"), time(12)), (re.compile(r"\bnachmittags?\b"), time(16)))
 _INSTEAD = re.compile(
     r"\bstatt (?:um )?\S+(?: uhr)?|\b\S+(?: uhr)? (?:ist|sind|war) (?:mir )?(?:viel )?zu (?:frueh|spaet|früh"
     r"|spät)\w*|\bnicht (?:mehr )?um \S+(?: uhr)?|\bvon \S+(?: uhr)? auf\b",
     re.IGNORECASE,
 )
-_QUIET_AFTER = re.compile(r"\bnach\s+$", re.IGNORECASE)
-_QUIET_BEFORE = re.compile(r"\bvor\s+$", re.IGNORECASE)
-_QUIET_BETWEEN = re.compile(r"\bzwischen\s+$", re.IGNORECASE)
-_QUIET = re.compile(r"\b(ruhe\w*|nicht stoer\w*|stoer\w* .*nicht|nichts?|keine?\w*|stumm)\b")
 _GREETING = re.compile(r"\bgute[nr]? (morgen|tag|abend|nacht)\b", re.IGNORECASE)
 _MOVES = re.compile(r"\b(verschieb\w*|verschoben\w*|verleg\w*|feiertag\w*|anders ist|aenderung\w*)\b")
 _CHANGE = re.compile(r"\b(aender\w*|veraender\w*|verstell\w*|umstell\w*|anpass\w*)\b")
@@ -181,9 +158,6 @@ _ORDER = re.compile(
     r"|notier\w*|sorg|hilf|jede\w*|alle\w*|tu|lass)\b"
 )
 _HOW = re.compile(r"\bwie (viele?|lange|frueh|weit)\b")
-_SPOKEN = {"halbe": 0.5, "halben": 0.5, "ne": 1, "ner": 1}
-_NOON = 12
-_TOO_LATE_TO_MEAN_MORNING = 10
 
 
 def read_reminder(text: str, streams: StreamWords, today: date, *, evening: bool = False) -> ReminderWish:
@@ -194,12 +168,12 @@ def read_reminder(text: str, streams: StreamWords, today: date, *, evening: bool
     """
     text = _GREETING.sub(" ", text)
     plain = normalise(text)
-    quiet = _read_quiet(text, plain)
+    quiet = read_quiet(text, plain)
     if quiet:
         return ReminderWish(Kind.QUIET, quiet=quiet)
     # "Wie viele Tage vorher?" names no moment.
     parts, without = ((), frozenset()) if _HOW.search(plain) else _read_parts(text, streams, evening=evening)
-    shift = _read_shift(plain)
+    shift = read_shift(plain)
     kind = _kind(plain, parts, without, shift)
     only = bool(_ONLY.search(plain)) and any(part.streams for part in parts)
     return ReminderWish(
@@ -209,7 +183,7 @@ def read_reminder(text: str, streams: StreamWords, today: date, *, evening: bool
         only,
         bool(_ADDS.search(plain)),
         shift,
-        _read_until(text, today) if kind is Kind.PAUSE else None,
+        read_until(text, today) if kind is Kind.PAUSE else None,
         None,
         bool(_ELSEWHERE.search(plain)),
         bool(_WEEKDAY.search(plain)),
@@ -220,8 +194,7 @@ def read_reminder(text: str, streams: StreamWords, today: date, *, evening: bool
 def is_about_reminder(text: str) -> bool:
     """Whether a few words can carry on with reminders: "lieber um 18 Uhr", "am Tag selbst", "stopp"."""
     plain = normalise(text)
-    found = (_SAME_DAY, _EVE, _DAYS_BEFORE, _SHIFT, _STOP, _PAUSE, _RESUME, _LIST)
-    return bool(spot_clocks(text)) or any(pattern.search(plain) for pattern in found)
+    return names_moment(text) or any(pattern.search(plain) for pattern in (_STOP, _PAUSE, _RESUME, _LIST))
 
 
 def _kind(plain: str, parts: tuple[Part, ...], without: frozenset[Stream], shift: timedelta | None) -> Kind:
@@ -259,7 +232,7 @@ def _read_parts(text: str, names: StreamWords, *, evening: bool) -> tuple[tuple[
             without |= named
             continue
         for piece in _AND.split(clause):
-            _add(parts, Part(_streams(piece, names), _read_moments(piece, evening=evening)))
+            _add(parts, Part(_streams(piece, names), read_moments(piece, evening=evening)))
     return tuple(part for part in parts if part.streams or part.moments), frozenset(without)
 
 
@@ -282,98 +255,3 @@ def _add(parts: list[Part], new: Part) -> None:
         parts.append(new)
     else:
         parts[-1] = Part(last.streams, tuple(dict.fromkeys((*last.moments, *new.moments))))
-
-
-def _read_moments(text: str, *, evening: bool) -> tuple[Moment, ...]:
-    """The moment that a piece of a sentence names."""
-    plain = normalise(text)
-    clocks = spot_clocks(text)
-    days = _days_before(plain)
-    if days is None and not clocks:
-        return ()
-    if not clocks:
-        return (Moment(days or 0, _usual_time(plain, days or 0)),)
-    return (_with_clock(clocks[-1], days, plain, evening=evening),)
-
-
-def _with_clock(clock: Clock, days: int | None, plain: str, *, evening: bool) -> Moment:
-    at = clock.time
-    unsure = not clock.sure and 1 <= at.hour < _NOON
-    # By ten in the morning the lorry has come.
-    late = evening or at.hour >= _TOO_LATE_TO_MEAN_MORNING
-    if unsure and (_EVENING_WORD.search(plain) if days else days is None and late):
-        at = time(at.hour + _NOON, at.minute)
-    if days is None:
-        # Whoever says no day means the evening before, or the morning itself.
-        days = 0 if at < time(12) else 1
-    return Moment(days, at)
-
-
-def _usual_time(plain: str, days: int) -> time:
-    for pattern, usual in _PARTS_OF_DAY:
-        if pattern.search(plain):
-            return usual
-    return EVE if days else MORNING
-
-
-def _days_before(plain: str) -> int | None:
-    if found := _DAYS_BEFORE.search(plain):
-        count = read_number(found[1], articles=True)
-        if count is not None and (days := count * (7 if found[2].startswith("woche") else 1)) <= MOST_DAYS_BEFORE:
-            return days
-    # "am Abend vorher" and "am Vortag morgens" are the day before.
-    if re.search(r"\b(vorabend\w*|vortags?|vorher|davor|zuvor)\b", plain):
-        return 1
-    if _SAME_DAY.search(plain):
-        return 0
-    return 1 if _EVE.search(plain) else None
-
-
-def _read_shift(plain: str) -> timedelta | None:
-    found = _SHIFT.search(plain)
-    if not found:
-        return None
-    count = _SPOKEN.get(found[1]) or read_number(found[1], articles=True)
-    if count is None:
-        return None
-    amount = timedelta(hours=count) if found[2].startswith("stunde") else timedelta(minutes=count)
-    return amount if found[3] == "spaeter" else -amount
-
-
-def _read_until(text: str, today: date) -> date | None:
-    """The last day of a pause: "zwei Wochen", "bis 15.12.", "diese Woche"."""
-    plain = normalise(text)
-    if found := re.search(r"\b(?:fuer |die naechsten |naechsten )?(\w+) (tage?n?|wochen?|monate?n?)\b", plain):
-        count = read_number(found[1], articles=True)
-        if count:
-            days = {"t": 1, "w": 7, "m": 30}[found[2][0]]
-            return today + timedelta(days=min(count * days, 366) - 1)
-    when = spot_when(text)
-    if when is None:
-        return None
-    try:
-        return span(when.code.removesuffix("/until"), today).last
-    except DateImpossible:
-        return None
-
-
-def _read_quiet(text: str, plain: str) -> Quiet | None:
-    """Hours in which nothing is to come: "nicht nach 21 Uhr", "zwischen 22 und 7 Uhr bitte Ruhe"."""
-    clocks = spot_clocks(text)
-    if not clocks or not _QUIET.search(plain):
-        return None
-    first = clocks[0]
-    before = text[: first.start]
-    if len(clocks) > 1 and _QUIET_BETWEEN.search(before):
-        start, until = _evening(first), clocks[1].time
-        return Quiet(start, until) if start != until else None
-    if _QUIET_AFTER.search(before):
-        return Quiet(_evening(first), NIGHT.until)
-    if _QUIET_BEFORE.search(before):
-        return Quiet(NIGHT.start, first.time)
-    return None
-
-
-def _evening(clock: Clock) -> time:
-    at = clock.time
-    return at if clock.sure or not 5 <= at.hour <= 11 else time(at.hour + 12, at.minute)

@@ -13,7 +13,6 @@ from sanic.response import text as plain_text
 from bot.bootstrap import CityUnavailable
 from bot.city.city import City
 from bot.city.errors import CalendarUnavailable, CityError
-from bot.city.street import Street
 from bot.feeds.calendar_feed import CONTENT_TYPE, Feed, make_feed
 from bot.feeds.conditional import is_known
 from bot.feeds.revisions import RevisionBook
@@ -45,7 +44,7 @@ class CalendarFeeds:
             CityUnavailable: there is no city at all.
         """
         subject, city = self._links().calendar_subject(feed_id), self._city()
-        calendar = city.pickups.of(_street(city, subject.street), subject.house_number)
+        calendar = city.pickups.of(city.exact_street(subject.street), subject.house_number)
         return make_feed(calendar, subject, self._book, city.streams, self._now())
 
 
@@ -63,11 +62,6 @@ def feeds_blueprint(feeds: CalendarFeeds) -> Blueprint:
 
     blueprint.add_route(serve, f"{CALENDARS}<file>", methods=["GET", "HEAD"])
     return blueprint
-
-
-def _street(city: City, name: str) -> Street:
-    """The street of exactly this name: a similar one would have other dates."""
-    return city.streets.streets.get(name) or city.pickups.street(name)
 
 
 def _answer(feeds: CalendarFeeds, request: Request, file: str) -> HTTPResponse:

@@ -4,7 +4,6 @@ Each subscription is looked at again for its next reminder, and every few hours 
 noted as a delivery, once for each pickup; that it is sent is `deliveries.py`.
 """
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -14,9 +13,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 
 from bot.city.city import City
-from bot.city.errors import CityError
 from bot.city.pickup import AreaCalendar
 from bot.city.reminder import MOST_DAYS_BEFORE, Occurrence, Reminder, next_occurrence, occurrences
+from bot.reminders.calendars import calendar_of
 from bot.reminders.subscriptions import WITH_QUIET, Subscription, read_subscription
 from bot.reminders.tables import DELIVERIES, SUBSCRIPTIONS
 from bot.settings import CITY_ZONE
@@ -25,8 +24,6 @@ BATCH = 500
 # News of moved dates reach everybody after this time.
 LOOK_AGAIN = timedelta(hours=3)
 _INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-
-logger = logging.getLogger(__name__)
 
 # Who does not get a row that another process is looking at goes on with the next one.
 DUE = (
@@ -91,20 +88,11 @@ class _Calendars:
         self._known: dict[tuple[str, str | None], AreaCalendar | None] = {}
 
     def of(self, reminder: Reminder) -> AreaCalendar | None:
-        """The calendar of an address; None when there is none now."""
+        """The calendar of an address; None when there is none now, to be looked at again soon."""
         key = (reminder.street, reminder.house_number)
         if key not in self._known:
-            self._known[key] = self._ask(reminder)
+            self._known[key] = calendar_of(self._city, reminder)
         return self._known[key]
-
-    def _ask(self, reminder: Reminder) -> AreaCalendar | None:
-        try:
-            street = self._city.streets.streets.get(reminder.street) or self._city.pickups.street(reminder.street)
-            return self._city.pickups.of(street, reminder.house_number)
-        except CityError as error:
-            # Looked at again soon; the address itself is nobody's business.
-            logger.warning("no calendar for a reminder: %s", type(error).__name__)
-            return None
 
 
 def _plan(subscription: Subscription, calendars: _Calendars, now: datetime) -> _Plan:

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from bot import german
 from bot.city.city import City
-from bot.city.errors import CityError
-from bot.city.pickup import AreaCalendar, PickupDay
+from bot.city.pickup import PickupDay
 from bot.city.reminder import Reminder
+from bot.reminders.calendars import calendar_of
 from bot.responses import responses
 
 _DAY = timedelta(days=1)
@@ -18,7 +18,7 @@ def reminder_text(city: City, reminder: Reminder, day: date, today: date, *, lat
     Args:
         late: whether it comes later than wanted.
     """
-    calendar = _calendar(city, reminder)
+    calendar = calendar_of(city, reminder)
     found = calendar.between(day, day, reminder.selection) if calendar else ()
     if calendar is None or not found:
         return None
@@ -32,13 +32,6 @@ def reminder_text(city: City, reminder: Reminder, day: date, today: date, *, lat
     lines += [_say("utter_reminder_due_late")] if late else []
     lines += [_say("utter_reminder_due_example")] if calendar.example else []
     return "\n".join(dict.fromkeys(lines))
-
-
-def _calendar(city: City, reminder: Reminder) -> AreaCalendar | None:
-    try:
-        return city.pickups.of(city.street(reminder.street), reminder.house_number)
-    except CityError:
-        return None
 
 
 def _moved(pickups: PickupDay) -> str:

@@ -28,6 +28,8 @@ TABLE = [
     ("Verschieb meinen Hinweis von sechs auf acht Uhr.", "set", "@0/08:00"),
     ("Sag mir zwei Tage vorher Bescheid, wenn Sperrmüll ist.", "set", "bulky@2/19:00"),
     ("eine Woche vorher um 12 Uhr", "set", "@7/12:00"),
+    ("14 Tage vorher", "set", "@7/19:00"),
+    ("999999999 Stunden früher bitte", "set", ""),
     ("am Tag vorher um 20:30", "set", "@1/20:30"),
     ("weck mich um 5:30", "set", "@0/05:30"),
     ("um zehn", "set", "@1/22:00"),

@@ -14,11 +14,13 @@ import pytest
 import sqlalchemy as sa
 
 from bot.database import connect
+from bot.migrations import bring_up_to_date
 from bot.reminders.deliveries import SENT
 from bot.reminders.sender import AT_ONCE
 from bot.reminders.tables import DELIVERIES, SUBSCRIPTIONS
 from bot.settings import ROOT
 from bot.telegram.tables import CHATS
+from tests.postgres import new_database
 from tests.reminders.conftest import local
 from tests.telegram.fake_api import CUT, CUT_AFTER, FakeTelegram, Trouble, too_many
 
@@ -149,12 +151,15 @@ def test_nothing_is_lost_and_nothing_acknowledged_is_sent_again(database, record
     assert kills >= 4
 
 
-@pytest.mark.parametrize("senders", [2])
-def test_telegrams_limits_are_kept_and_used(database, senders):
+def test_telegrams_limits_are_kept_and_used(postgres):
     """30 messages a second together, one a second in a chat: several processes count as one."""
+    database = new_database(postgres)
+    engine = connect(database)
+    bring_up_to_date(engine)
+    engine.dispose()
     fill(database, 110, per_chat=3)
     with FakeTelegram() as telegram:
-        with Senders(database, telegram, per_second=25, count=senders):
+        with Senders(database, telegram, per_second=25):
             telegram.wait_for(lambda: len(telegram.of("sendMessage")) >= 280, 60)
         sent = telegram.of("sendMessage")[:280]
     window: deque[float] = deque()

@@ -41,11 +41,13 @@ class Neighbours:
     Attributes:
         calendar: gives the calendar of an id as a file; may block.
         erase: removes what else is kept of a conversation, such as reminders.
+        is_wanted: whether something of it is still wanted, such as reminders.
     """
 
     assistant: Assistant
     calendar: Callable[[str], bytes]
     erase: Callable[[str], None]
+    is_wanted: Callable[[str], bool]
 
 
 class TelegramChannel:
@@ -58,7 +60,7 @@ class TelegramChannel:
         self._worker = Worker(
             Inbox(engine, secrets.token_hex(8), timing.lease),
             Chats(engine),
-            Reactions(neighbours.assistant, self._handovers, neighbours.erase),
+            Reactions(neighbours.assistant, self._handovers, neighbours.erase, neighbours.is_wanted),
             Sender(bot, neighbours.calendar),
             Transactions(engine),
             timing,

@@ -199,10 +199,12 @@ class Inbox:
             of = (UPDATES.c.chat == chat) & (UPDATES.c.id != but) if but else UPDATES.c.chat == chat
             db.execute(UPDATES.update().where(of).values(done=True, content=None, parts=None))
 
-    def forget_old(self) -> None:
-        """Remove updates that can no longer come again."""
+    def forget_old(self) -> list[int]:
+        """Remove updates that can no longer come again; give the chats of which none is left."""
+        silent = ~sa.exists().where(UPDATES.c.chat == CHATS.c.chat)
         with self._engine.begin() as db:
             db.execute(UPDATES.delete().where(UPDATES.c.received < self._clock() - KEEP_SECONDS))
+            return [row.chat for row in db.execute(sa.select(CHATS.c.chat).where(silent))]
 
     def _own(self, chat: int) -> Any:
         return (CHATS.c.chat == chat) & (CHATS.c.holder == self._holder)

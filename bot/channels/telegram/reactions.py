@@ -49,11 +49,23 @@ class Answer:
 class Reactions:
     """Knows what to do about each kind of update but those about a chat itself."""
 
-    def __init__(self, assistant: Assistant, handovers: Handovers, erase: Callable[[str], None]) -> None:
-        """Take the assistant, the links of the web, and what erases all else that is kept of a conversation."""
+    def __init__(
+        self,
+        assistant: Assistant,
+        handovers: Handovers,
+        erase: Callable[[str], None],
+        is_wanted: Callable[[str], bool],
+    ) -> None:
+        """Take the assistant and the links of the web.
+
+        Args:
+            erase: removes all else that is kept of a conversation, such as reminders.
+            is_wanted: whether anything of a conversation is still wanted though it is silent; may block.
+        """
         self._assistant = assistant
         self._handovers = handovers
         self._erase = erase
+        self.is_wanted = is_wanted
         self._free = asyncio.Semaphore(_AT_ONCE)
 
     async def answer(self, incoming: Incoming, conversation: str, chosen: Choice | None) -> Answer:

@@ -77,18 +77,28 @@ class Worker:
         Raises:
             sqlalchemy.exc.SQLAlchemyError: they are not noted; they have to come again.
         """
-        chats = {}
-        for incoming in updates:
-            if incoming.kind == "choice" and not incoming.chat:
-                await self._sender.acknowledge(incoming.callback, text("telegram.choice_over"))
-                incoming = Incoming(incoming.update)  # noqa: PLW2901  # nothing else can be done about it
-            incoming = replace(incoming, text=masked(incoming.text))  # noqa: PLW2901
-            if await self._stored(self._inbox.note, incoming):
-                await self._stored(self._chats.conversation, incoming.chat)
-                chats[incoming.chat] = True
+        chats = [chat for incoming in updates if (chat := await self._note(incoming))]
         # Only now: what came in the wrong order is answered in the right one.
-        for chat in chats:
+        for chat in dict.fromkeys(chats):
             self._wake(chat)
+
+    async def _note(self, incoming: Incoming) -> int | None:
+        """Note an update; give its chat if there is something to do."""
+        try:
+            if incoming.kind == "choice" and not incoming.chat:
+                # Nothing else can be done about it.
+                await self._sender.acknowledge(incoming.callback, text("telegram.choice_over"))
+                incoming = Incoming(incoming.update)
+            incoming = replace(incoming, text=masked(incoming.text))
+            if not await self._stored(self._inbox.note, incoming):
+                return None
+            await self._stored(self._chats.conversation, incoming.chat)
+        except SQLAlchemyError:
+            raise
+        except Exception as error:  # noqa: BLE001  # one update must not hold up all others
+            logger.error("an update could not be noted: %s", type(error).__name__)  # noqa: TRY400
+            return None
+        return incoming.chat
 
     async def look_around(self) -> None:
         """Find what others have left, again and again; runs as long as the server."""
@@ -99,9 +109,17 @@ class Worker:
                     await self._stored(self._chats.conversation, chat)
                     self._wake(chat)
                 if rounds % round(_TIDY_SECONDS / self._timing.look) == 0:
-                    await self._stored(self._inbox.forget_old)
+                    await self._tidy()
             rounds += 1
             await asyncio.sleep(self._timing.look)
+
+    async def _tidy(self) -> None:
+        """Forget chats that have been silent for days, unless they want to be reminded."""
+        for chat in await self._stored(self._inbox.forget_old):
+            if not await asyncio.to_thread(
+                self._reactions.is_wanted, await self._stored(self._chats.conversation, chat)
+            ):
+                await self._forget_chat(chat)
 
     async def stop(self) -> None:
         """Let the answers that are being written come to their end."""

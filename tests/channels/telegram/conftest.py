@@ -49,6 +49,7 @@ class Channel:
 
     def __init__(self, database: str, telegram: FakeTelegram, assistant: Any) -> None:
         self.erased: list[str] = []
+        self.wanted: set[str] = set()
         self.calendars: dict[str, bytes] = {}
         self._database = database
         self._telegram = telegram
@@ -66,7 +67,9 @@ class Channel:
         self._loop, self._stop, self._killed = asyncio.get_running_loop(), asyncio.Event(), False
         engine = connect(self._database)
         bot = open_connection(TOKEN, self._telegram.url, Pace(engine, FAST))
-        neighbours = Neighbours(self._assistant, self.calendars.__getitem__, self.erased.append)
+        neighbours = Neighbours(
+            self._assistant, self.calendars.__getitem__, self.erased.append, self.wanted.__contains__
+        )
         self.channel = TelegramChannel(bot, engine, neighbours, Timing(lease=0.5, look=0.05, later=0.05))
         await self.channel.start(self.webhook)
         ready.set()

@@ -10,6 +10,7 @@ from sanic import Sanic
 from bot.channels.telegram.channel import PATH, webhook_blueprint, webhook_secret
 from bot.channels.telegram.tables import UPDATES
 from bot.database import connect
+from bot.telegram.chats import Chats
 from tests.channels.telegram.conftest import Channel, ScriptedAssistant
 from tests.telegram.fake_api import CUT, CUT_AFTER, TOKEN, FakeTelegram, Trouble, too_many
 from tests.web_server import Server
@@ -195,6 +196,43 @@ def test_nothing_that_was_said_stays_in_the_inbox(database, telegram, assistant)
     with engine.connect() as db:
         assert db.execute(sa.select(UPDATES.c.content, UPDATES.c.parts, UPDATES.c.done)).all() == [(None, None, True)]
     engine.dispose()
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_chat_that_is_silent_for_days_is_forgotten_unless_it_wants_reminders(database, telegram, assistant, wanted):
+    channel = Channel(database, telegram, assistant).start()
+    telegram.say("Hallo")
+    telegram.wait_texts(1)
+    conversation = assistant.messages[0][0]
+    channel.wanted |= {conversation} if wanted else set()
+    channel.call(channel.channel._worker._tidy)
+    assert channel.erased == []
+    engine = connect(database)
+    with engine.begin() as db:
+        db.execute(UPDATES.update().values(received=0.0))
+    channel.call(channel.channel._worker._tidy)
+    assert channel.erased == ([] if wanted else [conversation])
+    assert (Chats(engine).chat(conversation) is not None) is wanted
+    engine.dispose()
+    channel.stop()
+
+
+@pytest.mark.usefixtures("channel")
+def test_update_that_makes_us_fail_does_not_hold_up_the_next(telegram, monkeypatch):
+    """Whatever mistake of ours it is."""
+    from bot.channels.telegram import worker
+
+    masked = worker.masked
+
+    def fail(text):
+        if "böse" in text:
+            raise ValueError(text)
+        return masked(text)
+
+    monkeypatch.setattr(worker, "masked", fail)
+    telegram.say("böse")
+    telegram.say("gut")
+    assert telegram.wait_texts(1) == ["Antwort auf: gut"]
 
 
 # --- the webhook ------------------------------------------------------------------------------------------------
