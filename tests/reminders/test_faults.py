@@ -10,7 +10,6 @@ import time
 from collections import Counter, deque
 from itertools import pairwise
 
-import pytest
 import sqlalchemy as sa
 
 from bot.database import connect
