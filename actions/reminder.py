@@ -66,6 +66,8 @@ class _Desk:
         self._reply = reply
         self._store = store
         self._current = store.of(turn.conversation)
+        # What the wish is read from, to be kept while an address is asked for.
+        self._said = turn.text
 
     def answer(self) -> None:
         """Do what the message wants."""
@@ -91,7 +93,8 @@ class _Desk:
         wish = read_reminder(turn.text, self._city.stream_words, turn.today, evening=evening)
         waiting = turn.slot("reminder_wish")
         if waiting and wish.kind in (Kind.SET, Kind.ASK) and not wish.says_what:
-            wish = read_reminder(str(waiting), self._city.stream_words, turn.today, evening=evening)
+            self._said = str(waiting)
+            wish = read_reminder(self._said, self._city.stream_words, turn.today, evening=evening)
         return wish
 
     def _list(self, wish: ReminderWish) -> None:
@@ -125,7 +128,7 @@ class _Desk:
     def _set(self, wish: ReminderWish) -> None:
         turn, reply = self._turn, self._reply
         self._say_limits(wish)
-        if wish.kind is Kind.ASK and self._current:
+        if wish.kind is Kind.ASK and self._current and not turn.first("street"):
             if not (wish.elsewhere or wish.moves):
                 reply.say("utter_reminder_how_to_change")
             self._list(wish)
@@ -178,7 +181,7 @@ class _Desk:
             self._turn.keep(street=street, house_number=number)
 
     def _wait_for_address(self) -> None:
-        self._turn.keep(open_question="reminder", reminder_wish=self._turn.slot("reminder_wish") or self._turn.text)
+        self._turn.keep(open_question="reminder", reminder_wish=self._said)
 
     def _subject(self) -> Subject | None:
         turn = self._turn

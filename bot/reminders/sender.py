@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 from typing import Any, TypeVar
@@ -24,7 +24,7 @@ from bot.reminders.subscriptions import Subscriptions
 from bot.reminders.wording import reminder_text
 from bot.settings import CITY_ZONE
 from bot.telegram.chats import Chats
-from bot.telegram.connection import Connection
+from bot.telegram.connection import Connection, seconds_asked
 from bot.telegram.pace import Pace
 
 # On their way at once: enough to keep Telegram's pace over a slow line and while chats wait for their turn, few enough
@@ -38,6 +38,9 @@ _LONGEST_PAUSE_SECONDS = 300.0
 # Between two rounds in which there was nothing to do.
 _PAUSE_SECONDS = 1.0
 _TIDY_ROUNDS = 3600
+_LONGEST_HOLD_SECONDS = 60.0
+# What Telegram says of somebody who does not want to hear from us, or is gone.
+_UNWANTED = ("blocked", "deactivated", "kicked", "not a member")
 
 _T = TypeVar("_T")
 
@@ -88,10 +91,11 @@ class Sender:
 
     async def run(self) -> None:
         """Send, again and again."""
-        rounds = 0
+        rounds, told = 0, Count()
         while True:
             try:
                 busy = await self.round()
+                told = _tell(self.count, told)
                 if rounds % _TIDY_ROUNDS == 0:
                     await self._stored(self._deliveries.forget_old)
                     await self._stored(self._pace.forget_past)
@@ -169,8 +173,7 @@ class Sender:
 
     async def _failed(self, delivery: Delivery, chat: int, error: TelegramError) -> str | None:
         match error:
-            case Forbidden():
-                # Blocked, or put out of the group.
+            case Forbidden() if any(reason in error.message.lower() for reason in _UNWANTED):
                 await self._end(delivery)
                 return None
             case ChatMigrated():
@@ -179,12 +182,16 @@ class Sender:
                 return None
             case RetryAfter():
                 # Everybody waits already; this one has not been taken.
-                await self._stored(self._deliveries.put_off, delivery, 0.0)
+                pause = min(seconds_asked(error), _LONGEST_HOLD_SECONDS)
+                await self._stored(self._deliveries.put_off, delivery, pause)
                 return None
-            case BadRequest() if "chat not found" in error.message.lower():
-                await self._end(delivery)
+            case InvalidToken():
+                # The operator's mistake, which others must not pay for.
+                logger.error("Telegram does not know this TALBOT_TELEGRAM_TOKEN")
+                await self._stored(self._deliveries.put_off, delivery, _LONGEST_HOLD_SECONDS)
                 return None
-            case BadRequest() | InvalidToken():
+            case BadRequest() | Forbidden():
+                # Also what another bot would hear, whose token was set by mistake: nobody is unsubscribed for that.
                 logger.error("Telegram refuses a reminder: %s", error.message)
                 return REFUSED
             case _:
@@ -201,6 +208,15 @@ class Sender:
 
     async def _stored(self, call: Callable[..., _T], *arguments: Any) -> _T:
         return await self._transactions.run(call, *arguments)
+
+
+def _tell(now: Count, before: Count) -> Count:
+    """Tell the operator what did not go as it should."""
+    if now.unsure > before.unsure:
+        logger.warning("%s reminders were sent without an answer and are sent again", now.unsure - before.unsure)
+    if now.missed > before.missed:
+        logger.warning("%s reminders were found too late to make sense", now.missed - before.missed)
+    return replace(now)
 
 
 async def _room_in(tasks: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:

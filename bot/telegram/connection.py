@@ -64,7 +64,7 @@ class SharedRateLimiter(BaseRateLimiter[int]):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as asked:
-                seconds = _seconds(asked)
+                seconds = seconds_asked(asked)
                 if seconds >= _LONG_HOLD_SECONDS:
                     logger.warning("Telegram asks to wait for %s s", round(seconds))
                 self._pace.hold(seconds)
@@ -122,6 +122,7 @@ async def _sleep(seconds: float) -> None:
     await asyncio.sleep(seconds)
 
 
-def _seconds(asked: RetryAfter) -> float:
+def seconds_asked(asked: RetryAfter) -> float:
+    """How long Telegram asks to wait."""
     wait = asked.retry_after
     return wait if isinstance(wait, int) else wait.total_seconds()

@@ -129,6 +129,21 @@ def test_several_addresses(remind, store):
     assert wanted(store) == [("Hofaue 20", "paper", 1, "19:00")]
 
 
+def test_another_address_is_proposed_beside_those_there_are(remind, store):
+    """Also how the link from the website arrives."""
+    remind("Erinnere mich an Papier, Hofaue 20")
+    answer = remind("Erinnerung Gathe 10")
+    assert (answer.card["state"], answer.card["street"]) == ("proposed", "Gathe")
+    assert len(wanted(store)) == 1
+
+
+def test_newer_wish_waits_for_the_address(remind, store):
+    remind("Erinnere mich an Papier")
+    remind("Erinnere mich lieber an Bio, Fantasiestraße 3")
+    remind("Hofaue 20", "inform")
+    assert wanted(store) == [("Hofaue 20", "organic", 1, "19:00")]
+
+
 def test_stopped_and_said_so(remind, store):
     remind("Erinnere mich, Hofaue 20")
     assert remind("stopp").card["state"] == "stopped"

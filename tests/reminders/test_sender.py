@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from bot.city.reminder import Moment, Quiet, Reminder
 from bot.city.stream import Stream
+from bot.reminders.sender import AT_ONCE
 from bot.reminders.tables import DELIVERIES, SUBSCRIPTIONS
 from tests.reminders.conftest import NUMBER, local
 from tests.telegram.fake_api import BLOCKED, CUT, CUT_AFTER, Trouble, too_many
@@ -263,7 +264,7 @@ def test_unknown_whether_taken_is_sent_again_and_counted(post):
     [
         BLOCKED,
         Trouble(403, "Forbidden: bot was kicked from the group chat"),
-        Trouble(400, "Bad Request: chat not found"),
+        Trouble(403, "Forbidden: user is deactivated"),
     ],
     ids=range(3),
 )
@@ -276,6 +277,33 @@ def test_whoever_blocks_us_wants_no_reminders(post, trouble):
     assert post.telegram.texts(8) == [TOMORROW]
     with post.engine.connect() as db:
         assert db.execute(sa.select(sa.func.count()).select_from(SUBSCRIPTIONS)).scalar() == 1
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        Trouble(400, "Bad Request: chat not found"),
+        Trouble(403, "Forbidden: bot can't initiate conversation with a user"),
+        Trouble(401, "Unauthorized"),
+    ],
+    ids=range(3),
+)
+def test_token_of_another_bot_unsubscribes_nobody(post, trouble):
+    conversation = post.want()
+    post.telegram.trouble = lambda call: trouble if call.method == "sendMessage" else None
+    assert post.at("2026-11-30T19:00") == []
+    assert len(post.subscriptions.of(conversation)) == 1
+    post.telegram.trouble = lambda _call: None
+    assert len(post.at("2026-12-07T19:00")) == 1
+
+
+def test_asked_to_wait_for_long_nobody_turns_in_circles(post):
+    """Those on their way arrive; all others wait, and are not tried again and again."""
+    for chat in range(1, AT_ONCE + 10):
+        post.want(chat)
+    post.telegram.trouble = once(too_many(30))
+    post.at("2026-11-30T19:00", rounds=5)
+    assert len([call for call in post.telegram.calls if call.method == "sendMessage"]) == AT_ONCE
 
 
 def test_group_that_grows_is_reminded_in_its_new_chat(post):
