@@ -78,6 +78,15 @@ def test_documents_stand_alone(document):
     assert not re.search(r"\b(?!keepachangelog|schema)[\w-]+\.(?:org|io)\b", text)
 
 
+def test_every_test_that_a_document_names_exists():
+    """Who looks for the proof finds it."""
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    named_tests = {
+        name for document in DOCUMENTS for name in re.findall(r"`(test_\w+)`", document.read_text(encoding="utf-8"))
+    }
+    assert {name for name in named_tests if f"def {name}(" not in code} == set()
+
+
 def hosts_of_the_city() -> set[str]:
     """Hosts that the editors' sources name."""
     text = (ROOT / "data" / "city" / "sources.yml").read_text(encoding="utf-8")

@@ -121,6 +121,17 @@ def test_choice_is_answered_once_and_seen(telegram, assistant):
     assert assistant.messages[1][1].said == "Papier"
 
 
+def test_meaning_of_a_button_may_be_longer_than_telegram_takes(telegram, assistant):
+    """What goes to Telegram is a short id; the fake one refuses more than 64 bytes."""
+    assistant.answers["Wahl"] = [{"text": "Welches?", "buttons": [{"title": "Lang", "payload": "Ä" * 500}]}]
+    telegram.say("Wahl")
+    telegram.wait_texts(1)
+    asked = telegram.of("sendMessage")[0]
+    telegram.press(next(telegram.buttons(asked))["callback_data"], telegram.sent_message(asked))
+    telegram.wait_texts(2)
+    assert assistant.asked == ["Wahl", "Ä" * 500]
+
+
 def test_acknowledged_before_it_is_thought_about(telegram, assistant):
     offer(assistant, "Papier")
     telegram.say("Wahl")

@@ -271,6 +271,13 @@ def test_telegram_is_told_where_and_by_which_secret(hooked, telegram):  # noqa: 
     assert telegram.of("getUpdates") == []
 
 
+def test_nobody_else_can_change_where_updates_go(hooked, telegram):
+    before = telegram.webhook
+    answers = [httpx.get(f"{hooked}{path}", headers=HEADER).status_code for path in ("", "/set_webhook", "/webhook")]
+    assert set(answers) <= {404, 405}
+    assert telegram.webhook == before
+
+
 def test_update_that_is_brought_is_answered(hooked, telegram):
     update = {"update_id": 1, "message": telegram.message(text="Hallo")}
     assert [httpx.post(hooked, json=update, headers=HEADER).status_code for _ in range(2)] == [200, 200]
