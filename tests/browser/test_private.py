@@ -3,7 +3,7 @@
 from playwright.sync_api import Page
 
 from tests.browser.site import Site
-from tests.channels.web.test_private import ROWS
+from tests.channels.test_private import ROWS
 
 
 def test_window_warns_of_what_the_server_masks(page: Page, site: Site) -> None:

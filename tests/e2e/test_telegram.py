@@ -3,6 +3,7 @@
 import httpx
 import pytest
 
+from bot.channels.telegram.channel import PATH
 from bot.strings import text
 from tests.e2e.running_talbot import Talbot, descendants, wait_until
 from tests.telegram.fake_api import TOKEN, FakeTelegram
@@ -62,6 +63,29 @@ def test_resident_asks_is_reminded_and_leaves(telegram, tmp_path):
         assert "keine Erinnerung" in say("welche Erinnerungen habe ich?")
         assert "atmet" not in running.log()
         assert TOKEN not in running.log()
+
+
+def test_telegram_brings_updates_where_that_is_wanted(telegram, tmp_path):
+    secret = "a secret for tests only"
+    talbot = talbot_in(
+        telegram,
+        tmp_path,
+        TALBOT_TELEGRAM_WEBHOOK="1",
+        TALBOT_PUBLIC_URL="https://talbot.example",
+        TALBOT_SECRET=secret,
+    )
+    with talbot.run():
+        told = telegram.wait_for(lambda: telegram.webhook)
+        assert told["url"] == f"https://talbot.example{PATH}"
+        update = {"update_id": 1, "message": telegram.message(text="Wohin mit einem Pizzakarton?")}
+
+        def bring(shown):
+            headers = {"X-Telegram-Bot-Api-Secret-Token": shown}
+            return httpx.post(f"{talbot.url}{PATH}", json=update, headers=headers, timeout=30).status_code
+
+        assert (bring("forged"), bring(told["secret_token"]), bring(told["secret_token"])) == (401, 200, 200)
+        assert "Papiertonne" in telegram.wait_texts(1)[0]
+        assert telegram.of("getUpdates") == []
 
 
 def test_token_is_no_condition(tmp_path):

@@ -126,7 +126,7 @@ def test_nothing_is_lost_and_nothing_acknowledged_is_sent_again(database, record
                 # Killed whenever some hundred more were sent: wherever they are just then.
                 if left > COUNT // 10 and len(telegram.calls) >= reached:
                     senders.kill(chance.randrange(2))
-                    reached = len(telegram.calls) + chance.randrange(200, 1_500)
+                    reached = len(telegram.calls) + chance.randrange(600, 2_400)
                 telegram.next_call(0.2)
             kills = senders.kills
         sent = [call for call in telegram.calls if call.method == "sendMessage" and call.status == 200]
