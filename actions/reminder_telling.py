@@ -16,7 +16,7 @@ from bot.city.reminder_change import FOR_EVER
 from bot.city.stream import PICKUP_STREAMS, Stream
 from bot.links import links
 from bot.reminders.calendars import calendar_of
-from bot.settings import CITY_ZONE
+from bot.settings import CITY_ZONE, load_settings
 from bot.telegram.handover import handovers
 
 _EVENING_BEGINS = 17
@@ -99,7 +99,8 @@ def say_ways(turn: Turn, reply: Reply, asked: Asked | None) -> None:
     url = links().calendar_url(subject)
     reply.say("utter_reminder_web", address=subject.address, url=url)
     shown = [{"title": reply.phrase("utter_pickup_calendar_title", address=subject.address), "url": url}]
-    if chat := handovers().link(subject.address):
+    # The bot may have been here once and be turned off now.
+    if load_settings().telegram_token and (chat := handovers().link(subject.address)):
         reply.say("utter_reminder_web_telegram", url=chat)
         shown.append({"title": reply.phrase("utter_reminder_web_telegram_title"), "url": chat})
     if calendar.example:

@@ -10,6 +10,7 @@ from bot.database import connect
 from bot.migrations import bring_up_to_date
 from bot.reminders.subscriptions import MOST, Subscriptions, subscriptions
 from bot.telegram.handover import Handovers, handovers
+from tests.telegram.fake_api import TOKEN
 
 # NOW of these tests is Monday, 23 November 2026, 9 o'clock; the next paper day of the Hofaue is tomorrow.
 CONVERSATION = "a"
@@ -210,7 +211,8 @@ def test_fortnightly_bin_is_kept_so(remind, store, conversation):
 # --- elsewhere ------------------------------------------------------------------------------------------------
 
 
-def test_web_gets_the_calendar_and_the_way_to_telegram(say, store):
+def test_web_gets_the_calendar_and_the_way_to_telegram(say, store, monkeypatch):
+    monkeypatch.setenv("TALBOT_TELEGRAM_TOKEN", TOKEN)
     engine = store._engine
     Handovers(engine).introduce("TalbotBot")
     answer = say("reminder_request", "Erinnere mich an die Tonnen, Hofaue 20")
@@ -222,7 +224,11 @@ def test_web_gets_the_calendar_and_the_way_to_telegram(say, store):
     assert Handovers(engine).take(link["url"].partition("=")[2]) == "Hofaue 20"
 
 
-def test_web_without_telegram_gets_the_calendar_alone(say, store):  # noqa: ARG001
+@pytest.mark.parametrize("was_there", [False, True])
+def test_web_without_telegram_gets_the_calendar_alone(say, store, was_there):
+    """Also where a bot was once, and is turned off."""
+    if was_there:
+        Handovers(store._engine).introduce("TalbotBot")
     answer = say("reminder_request", "Erinnere mich an die Tonnen, Hofaue 20")
     assert "t.me" not in answer.text
     assert answer.card["links"] == []
