@@ -35,13 +35,13 @@ from bot.channels.web.pages import pages_blueprint
 from bot.channels.web.rates import RateLimiter, Rates
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.turns import Capacity, Turns
-from bot.database import Transactions, connect
+from bot.database import Transactions
 from bot.engine import quicken_rasa
 from bot.feeds.offer_routes import OfferExports, offers_blueprint
 from bot.feeds.revisions import FOLDER, RevisionBook
 from bot.feeds.routes import CalendarFeeds, feeds_blueprint
 from bot.links import kept_secret, links, public_url
-from bot.migrations import bring_up_to_date
+from bot.migrations import open_database
 from bot.reminders.subscriptions import Subscriptions
 from bot.settings import CITY_ZONE, ROOT, Settings
 from bot.telegram.connection import open_connection
@@ -83,8 +83,7 @@ def build_app(model: Path, settings: Settings, root: Path = ROOT) -> Sanic:
     endpoints = AvailableEndpoints.read_endpoints(str(root / "endpoints.yml"))
     channels = rasa.core.run.create_http_input_channels(None, str(root / "credentials.yml"))
     secret = settings.secret or kept_secret(settings)
-    engine = connect(settings.database_url)
-    bring_up_to_date(engine)
+    engine = open_database(settings.database_url)
     assistant = Assistant(lambda: app.ctx.agent, lambda: app.ctx.conversations)
     feeds = _feeds(settings)
     desk = _desk(engine, assistant, secret, settings)

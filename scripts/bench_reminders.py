@@ -19,7 +19,8 @@ from bot.city.city import City
 from bot.database import connect
 from bot.migrations import bring_up_to_date
 from bot.reminders.deliveries import Deliveries
-from bot.reminders.planning import BATCH, DUE, Planning, utc
+from bot.reminders.planning import BATCH, DUE, Planning
+from bot.reminders.subscriptions import utc
 from bot.settings import Settings
 from tests.postgres import new_database, running_postgres
 

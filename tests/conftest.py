@@ -16,6 +16,7 @@ from bot.database import connect
 from bot.migrations import bring_up_to_date
 from bot.settings import Settings, load_settings
 from tests.postgres import new_database, running_postgres
+from tests.telegram.fake_api import FakeTelegram
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent
@@ -42,6 +43,15 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nobody's TALBOT_PORT or TALBOT_NOW decide whether a test passes."""
     for name in [name for name in os.environ if name.startswith("TALBOT_")]:
         monkeypatch.delenv(name)
+    # As `bot.settings.publish` does.
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+
+
+@pytest.fixture
+def telegram() -> Iterator[FakeTelegram]:
+    """A server that speaks Telegram's Bot API."""
+    with FakeTelegram() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

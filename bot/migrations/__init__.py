@@ -6,6 +6,7 @@ Rasa's own table of events is not among them: Rasa makes it.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -14,12 +15,26 @@ from alembic.config import Config
 from filelock import FileLock
 from sqlalchemy.engine import Connection, Engine
 
+from bot.database import connect
+
 _FOLDER = Path(__file__).parent
 # The tables of installations from before there were steps are those of the first step.
 _FIRST = "0001"
 _TABLE_OF_FIRST = "web_conversations"
 # Any number that no other program takes for a lock of its own in the same database.
 _LOCK = 7_432_266
+
+
+@cache
+def open_database(url: str) -> Engine:
+    """Connect to a database and bring it up to date, once for all of a process that use it.
+
+    Raises:
+        OSError, sqlalchemy.exc.SQLAlchemyError: it cannot be had.
+    """
+    engine = connect(url)
+    bring_up_to_date(engine)
+    return engine
 
 
 def bring_up_to_date(engine: Engine) -> None:

@@ -12,9 +12,8 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from bot.reminders.planning import utc
-from bot.reminders.subscriptions import Subscription, read_subscription
-from bot.reminders.tables import DELIVERIES, QUIET, SUBSCRIPTIONS
+from bot.reminders.subscriptions import WITH_QUIET, Subscription, read_subscription, utc
+from bot.reminders.tables import DELIVERIES, SUBSCRIPTIONS
 
 # Longer than the longest wait for our turn, and than connection, request and answer may take together.
 LEASE_SECONDS = 90.0
@@ -40,13 +39,9 @@ _CLAIM = (
     .values(holder=sa.bindparam("by"), free_at=sa.bindparam("until_then"), attempts=DELIVERIES.c.attempts + 1)
 )
 _MINE = (
-    sa.select(SUBSCRIPTIONS, QUIET.c.start, QUIET.c.until, DELIVERIES.c.day, DELIVERIES.c.due, DELIVERIES.c.attempts)
+    WITH_QUIET.add_columns(DELIVERIES.c.day, DELIVERIES.c.due, DELIVERIES.c.attempts)
     .add_columns(DELIVERIES.c.until.label("makes_sense_until"))
-    .select_from(
-        DELIVERIES.join(SUBSCRIPTIONS, SUBSCRIPTIONS.c.id == DELIVERIES.c.subscription).outerjoin(
-            QUIET, QUIET.c.conversation == SUBSCRIPTIONS.c.conversation
-        )
-    )
+    .join(DELIVERIES, DELIVERIES.c.subscription == SUBSCRIPTIONS.c.id)
     .where(DELIVERIES.c.holder == sa.bindparam("by"), DELIVERIES.c.outcome.is_(None))
 )
 
@@ -120,12 +115,6 @@ class Deliveries:
         """Let it be tried again later."""
         with self._engine.begin() as db:
             db.execute(_this(delivery).values(free_at=self._clock() + seconds, holder=""))
-
-    def waiting(self) -> int:
-        """How many are not finished."""
-        with self._engine.connect() as db:
-            waits = sa.select(sa.func.count()).select_from(DELIVERIES).where(DELIVERIES.c.outcome.is_(None))
-            return int(db.execute(waits).scalar())
 
     def forget_old(self) -> None:
         """Remove what nobody asks about any more."""

@@ -6,7 +6,7 @@ noted as a delivery, once for each pickup; that it is sent is `deliveries.py`.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -123,8 +123,3 @@ def _row(subscription: Subscription, due: Occurrence) -> dict[str, object]:
         "holder": "",
         "attempts": 0,
     }
-
-
-def utc(seconds: float) -> datetime:
-    """The moment so many seconds after 1970 began."""
-    return datetime.fromtimestamp(seconds, UTC)

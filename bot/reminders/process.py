@@ -7,8 +7,7 @@ from contextlib import suppress
 from telegram.error import TelegramError
 
 from bot.bootstrap import live_city
-from bot.database import connect
-from bot.migrations import bring_up_to_date
+from bot.migrations import open_database
 from bot.reminders.sender import Sender
 from bot.settings import Settings
 from bot.telegram.connection import open_connection
@@ -28,8 +27,7 @@ def remind(settings: Settings, token: str) -> None:
 
 
 async def _run(settings: Settings, token: str) -> None:
-    engine = connect(settings.database_url)
-    bring_up_to_date(engine)
+    engine = open_database(settings.database_url)
     pace = Pace(engine, Limits(per_second=settings.telegram_per_second))
     bot = open_connection(token, settings.telegram_api, pace)
     sender = Sender(engine, bot, pace, lambda: live_city().current(), settings.now)

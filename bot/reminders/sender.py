@@ -150,12 +150,12 @@ class Sender:
             self.count.missed += 1
             return LATE
         chat = await self._stored(self._chats.chat, delivery.subscription.conversation)
-        late = (now - delivery.due).total_seconds() >= _LATE_SECONDS
-        today = now.astimezone(CITY_ZONE).date()
-        said = reminder_text(self._city(), delivery.subscription.reminder, delivery.day, today, late=late)
         if chat is None:
             await self._end(delivery)
             return None
+        late = (now - delivery.due).total_seconds() >= _LATE_SECONDS
+        today = now.astimezone(CITY_ZONE).date()
+        said = reminder_text(self._city(), delivery.subscription.reminder, delivery.day, today, late=late)
         if said is None:
             return MOVED
         try:

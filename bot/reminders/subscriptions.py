@@ -5,7 +5,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,8 +13,7 @@ from sqlalchemy.engine import Connection, Engine, Row
 from bot.city.pickup import Selection
 from bot.city.reminder import Moment, Quiet, Reminder
 from bot.city.stream import Stream
-from bot.database import connect
-from bot.migrations import bring_up_to_date
+from bot.migrations import open_database
 from bot.reminders.tables import QUIET, SUBSCRIPTIONS
 from bot.settings import load_settings
 
@@ -110,16 +108,13 @@ class Subscriptions:
                 db.execute(table.delete().where(table.c.conversation == conversation))
 
 
-@cache
 def subscriptions() -> Subscriptions:
     """The subscriptions of this installation, with the settings of the environment.
 
     Raises:
         sqlalchemy.exc.SQLAlchemyError: the database does not answer.
     """
-    engine = connect(load_settings().database_url)
-    bring_up_to_date(engine)
-    return Subscriptions(engine)
+    return Subscriptions(open_database(load_settings().database_url))
 
 
 def read_subscription(row: Row) -> Subscription:
@@ -133,8 +128,12 @@ def read_subscription(row: Row) -> Subscription:
         Moment(row.days_before, time.fromisoformat(row.time)),
         paused,
     )
-    since = datetime.fromtimestamp(row.since, UTC)
-    return Subscription(row.id, row.conversation, reminder, since, _quiet(row))
+    return Subscription(row.id, row.conversation, reminder, utc(row.since), _quiet(row))
+
+
+def utc(seconds: float) -> datetime:
+    """The moment so many seconds after 1970 began."""
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 # With the quiet hours of their conversations.

@@ -3,14 +3,12 @@
 import secrets
 import time
 from collections.abc import Callable
-from functools import cache
 from hashlib import sha256
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from bot.database import connect
-from bot.migrations import bring_up_to_date
+from bot.migrations import open_database
 from bot.settings import load_settings
 from bot.telegram.tables import ACCOUNT, HANDOVERS
 
@@ -56,16 +54,13 @@ class Handovers:
         return row.address if row and taken and row.expires >= self._clock() else None
 
 
-@cache
 def handovers() -> Handovers:
     """The links of this installation, with the settings of the environment.
 
     Raises:
         sqlalchemy.exc.SQLAlchemyError: the database does not answer.
     """
-    engine = connect(load_settings().database_url)
-    bring_up_to_date(engine)
-    return Handovers(engine)
+    return Handovers(open_database(load_settings().database_url))
 
 
 def _hash(token: str) -> str:

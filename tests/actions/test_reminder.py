@@ -6,10 +6,9 @@ import pytest
 
 from bot.city.reminder_change import FOR_EVER
 from bot.city.stream import Stream
-from bot.database import connect
-from bot.migrations import bring_up_to_date
-from bot.reminders.subscriptions import MOST, Subscriptions, subscriptions
-from bot.telegram.handover import Handovers, handovers
+from bot.migrations import open_database
+from bot.reminders.subscriptions import MOST, Subscriptions
+from bot.telegram.handover import Handovers
 from tests.telegram.fake_api import TOKEN
 
 # NOW of these tests is Monday, 23 November 2026, 9 o'clock; the next paper day of the Hofaue is tomorrow.
@@ -21,14 +20,9 @@ def store(tmp_path, monkeypatch):
     """The database of these tests."""
     url = f"sqlite:///{tmp_path / 'talbot.db'}"
     monkeypatch.setenv("TALBOT_DATABASE", url)
-    for kept in (subscriptions, handovers):
-        kept.cache_clear()
-    engine = connect(url)
-    bring_up_to_date(engine)
+    engine = open_database(url)
     yield Subscriptions(engine)
     engine.dispose()
-    for kept in (subscriptions, handovers):
-        kept.cache_clear()
 
 
 @pytest.fixture

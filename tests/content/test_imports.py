@@ -33,7 +33,7 @@ ALLOWED = {
     "bot.absent_tensorflow": set(),
     "bot.engine": {"rasa", "jsonschema"},
     "bot.database": {"sqlalchemy"},
-    "bot.migrations": {"alembic", "filelock", "sqlalchemy"},
+    "bot.migrations": {"bot.database", "alembic", "filelock", "sqlalchemy"},
     "bot.telegram": {"bot.database", "bot.migrations", "bot.settings", "sqlalchemy", "telegram"},
     "bot.reminders": {
         "bot.bootstrap", "bot.city", "bot.database", "bot.german", "bot.migrations", "bot.responses", "bot.settings", "bot.telegram", "sqlalchemy", "telegram",

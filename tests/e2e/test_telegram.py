@@ -6,15 +6,9 @@ import pytest
 from bot.channels.telegram.channel import PATH
 from bot.strings import text
 from tests.e2e.running_talbot import Talbot, descendants, wait_until
-from tests.telegram.fake_api import TOKEN, FakeTelegram
+from tests.telegram.fake_api import TOKEN
 
 AFTERNOON, EVENING = "2026-11-29T14:00", "2026-11-29T19:00"
-
-
-@pytest.fixture
-def telegram():
-    with FakeTelegram() as running:
-        yield running
 
 
 def talbot_in(telegram, folder, **environment):

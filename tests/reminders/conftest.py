@@ -104,18 +104,6 @@ class Post:
         return self.telegram.texts()[before:]
 
 
-@pytest.fixture(autouse=True)
-def times_as_ptb_gives_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As `bot.settings.publish` does."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "true")
-
-
-@pytest.fixture
-def telegram() -> Iterator[FakeTelegram]:
-    with FakeTelegram() as running:
-        yield running
-
-
 @pytest.fixture(scope="session")
 def any_town() -> Town:
     """Reading the city takes a while."""

@@ -17,13 +17,12 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.channels.output import Choice
 from bot.channels.telegram.reading import Incoming
+from bot.channels.telegram.render import Part
 from bot.channels.telegram.tables import CHOICES, UPDATES
 from bot.telegram.tables import CHATS
 
 # Telegram keeps updates for a day, and lets people edit for two.
 KEEP_SECONDS = 3 * 24 * 3600.0
-
-Part = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -33,13 +32,11 @@ class Open:
     Attributes:
         parts: its answer, None where it is not known yet.
         sent: how many of them Telegram has taken.
-        begun: whether somebody has begun before.
     """
 
     incoming: Incoming
     parts: list[Part] | None
     sent: int
-    received: float
 
 
 class Inbox:
@@ -133,7 +130,7 @@ class Inbox:
         content = json.loads(row.content)
         content["position"] = tuple(content["position"]) if content["position"] else None
         parts = json.loads(row.parts) if row.parts else None
-        return Open(Incoming(**content), parts, row.sent, row.received)
+        return Open(Incoming(**content), parts, row.sent)
 
     def answer(self, update: int, chat: int, parts: Sequence[Part], choices: Sequence[Choice] | None) -> None:
         """Note an answer. Its choices take the place of earlier ones, whose question is over; with None those stay."""

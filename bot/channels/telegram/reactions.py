@@ -3,13 +3,12 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from bot.channels.assistant import Assistant
 from bot.channels.message import LONGEST_TEXT, Message
 from bot.channels.output import Choice, ReplyCollector
-from bot.channels.private import masked
 from bot.channels.telegram.reading import Incoming
 from bot.channels.telegram.render import Part, plain, rendered
 from bot.strings import has_text, text
@@ -133,7 +132,11 @@ class Reactions:
             # Begun anew after a crash, the link is used up, but its question may be answered already.
             into = ReplyCollector(CHANNEL)
             await self._assistant.find_answer(conversation, _message(incoming, ""), into)
-            return Answer(rendered(into.replies), into.choices) if into.replies else _welcome_again()
+            return (
+                Answer(rendered(into.replies), into.choices)
+                if into.replies
+                else Answer(plain(text("telegram.link_over")))
+            )
         said = text("telegram.said.handover", address=address)
         return await self._ask(conversation, _message(incoming, said, "reminder_request"))
 
@@ -168,14 +171,10 @@ class Reactions:
 
 
 def _message(incoming: Incoming, said: str, intent: str | None = None) -> Message:
-    return Message(str(incoming.update), masked(said), intent=intent)
-
-
-def _welcome_again() -> Answer:
-    return Answer(plain(text("telegram.link_over")))
+    return Message(str(incoming.update), said, intent=intent)
 
 
 def _offer(key: str, choices: dict[str, str]) -> Answer:
     """A text of ours with buttons under it."""
-    offered: Sequence[Choice] = [Choice(secrets.token_urlsafe(12), text(title), to) for title, to in choices.items()]
-    return Answer(plain(text(key), [{"id": one.id, "title": one.title} for one in offered]), list(offered))
+    offered = [Choice(secrets.token_urlsafe(12), text(title), to) for title, to in choices.items()]
+    return Answer(plain(text(key), [{"id": one.id, "title": one.title} for one in offered]), offered)

@@ -1,16 +1,16 @@
 """How an answer looks in Telegram: parts to be sent one after the other. Which answer it is has been decided before.
 
 A part is plain data, so that it can wait in the database: `{"text": HTML, "buttons": rows}`, `{"venue": …}` or
-`{"calendar": id, "name": …}`. The text is the assistant's own; cards add what Telegram can do beside it.
+`{"calendar": id}`. The text is the assistant's own; cards add what Telegram can do beside it.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
 
 from bot.channels.output import Reply
+from bot.channels.safe_links import calendar_id, is_web_address
 from bot.strings import text
 
 # Telegram counts the letters that are seen, as UTF-16 does.
@@ -20,7 +20,6 @@ _SHORT_TITLE = 18
 _MOST_LINKS = 4
 _SENTENCE_END = re.compile(r"\n+|(?<=[.!?…])[\"“”)]*\s+")
 _POINT = re.compile(r"(• )([^:\n]{1,80}): (.+)", re.DOTALL)
-_CALENDAR = re.compile(r"/calendar/([\w-]+)\.ics")
 
 Part = dict[str, Any]
 Row = list[dict[str, str]]
@@ -95,7 +94,7 @@ def _links(cards: Iterable[dict[str, Any]]) -> list[Row]:
         named = [*_dicts(card.get("links")), *_dicts(card.get("contacts"))]
         for link in named:
             title, url = link.get("title") or link.get("name"), link.get("url")
-            if isinstance(title, str) and title and _is_safe(url):
+            if isinstance(title, str) and title and is_web_address(url):
                 found.setdefault(str(url), title)
     return [[{"text": _title(title), "url": url}] for url, title in list(found.items())[:_MOST_LINKS]]
 
@@ -105,9 +104,9 @@ def _beside(card: dict[str, Any]) -> list[Part]:
     if card.get("card") == "places":
         places = _dicts(card.get("places"))
         return [_venue(places[0])] if len(places) == 1 and _is_position(places[0].get("position")) else []
-    calendar = _CALENDAR.fullmatch(str(card.get("ics_url") or ""))
+    calendar = calendar_id(card.get("ics_url"))
     if card.get("card") == "info" and calendar:
-        return [{"calendar": calendar[1]}]
+        return [{"calendar": calendar}]
     return []
 
 
@@ -161,16 +160,6 @@ def _dicts(value: Any) -> list[dict[str, Any]]:
 
 def _is_position(value: Any) -> bool:
     return isinstance(value, list | tuple) and len(value) == 2 and all(isinstance(one, int | float) for one in value)
-
-
-def _is_safe(url: Any) -> bool:
-    if not isinstance(url, str) or any(sign <= " " for sign in url):
-        return False
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme == "https" and bool(parts.netloc)
 
 
 def _length(said: str) -> int:

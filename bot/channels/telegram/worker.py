@@ -19,6 +19,7 @@ from bot.channels.private import masked
 from bot.channels.telegram.inbox import Inbox, Open
 from bot.channels.telegram.reactions import ERASE, Answer, Reactions
 from bot.channels.telegram.reading import Incoming
+from bot.channels.telegram.render import Part
 from bot.channels.telegram.sending import DONE, Sender, Where, is_refused
 from bot.database import Transactions
 from bot.strings import text
@@ -91,6 +92,11 @@ class Worker:
                 incoming = Incoming(incoming.update)
             incoming = replace(incoming, text=masked(incoming.text))
             if not await self._stored(self._inbox.note, incoming):
+                return None
+            if incoming.moved_to:
+                # At once: what comes in the new chat belongs to the conversation that moves there.
+                await self._move(incoming.chat, incoming.moved_to)
+                await self._stored(self._inbox.finish, incoming.update)
                 return None
             await self._stored(self._chats.conversation, incoming.chat)
         except SQLAlchemyError:
@@ -189,7 +195,7 @@ class Worker:
                 raise
         await self._stored(self._inbox.finish, incoming.update)
 
-    async def _parts(self, incoming: Incoming) -> list[dict[str, Any]]:
+    async def _parts(self, incoming: Incoming) -> list[Part]:
         chosen = None
         if incoming.kind == "choice":
             chosen = await self._stored(self._inbox.choice, incoming.chat, incoming.choice)
@@ -222,7 +228,7 @@ class Worker:
             await self._sender.retire(incoming.chat, keyboard, chosen.title if chosen else "")
             await self._stored(self._inbox.set_keyboard, incoming.chat, None)
 
-    async def _send(self, where: Where, update: int, parts: list[dict[str, Any]], sent: int) -> None:
+    async def _send(self, where: Where, update: int, parts: list[Part], sent: int) -> None:
         for number, part in enumerate(parts[sent:], start=sent + 1):
             try:
                 if keyboard := await self._sender.send(where, part):

@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
+from bot.channels.safe_links import calendar_id, is_web_address
 from bot.channels.web.words import words
 
-_CALENDAR = re.compile(r"/calendar/[\w-]+\.ics")
 _DAYS = "Mo Di Mi Do Fr Sa So".split()
 _MONTHS = "Jan Feb März April Mai Juni Juli Aug Sept Okt Nov Dez".split()
 _KILOMETRE = 1_000
@@ -59,12 +58,7 @@ class CardView:
 
     def link(self, url: Any) -> str:
         """The address, if it may be linked to: https, or a calendar of ours."""
-        if not isinstance(url, str) or any(sign <= " " for sign in url):
-            return ""
-        if _CALENDAR.fullmatch(url):
-            return url
-        parts = _split(url)
-        return url if parts is not None and parts.scheme == "https" and parts.netloc else ""
+        return str(url) if calendar_id(url) or is_web_address(url) else ""
 
     def dialled(self, number: str) -> str:
         """What a telephone dials."""
@@ -139,11 +133,4 @@ def _date(iso: Any) -> date | None:
     try:
         return date.fromisoformat(iso)
     except (TypeError, ValueError):
-        return None
-
-
-def _split(url: str) -> Any:
-    try:
-        return urlsplit(url)
-    except ValueError:
         return None

@@ -98,18 +98,6 @@ class Channel:
         return asyncio.run_coroutine_threadsafe(make(), self._loop).result(20)
 
 
-@pytest.fixture(autouse=True)
-def times_as_ptb_gives_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As `bot.settings.publish` does."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "true")
-
-
-@pytest.fixture
-def telegram() -> Iterator[FakeTelegram]:
-    with FakeTelegram() as running:
-        yield running
-
-
 @pytest.fixture
 def assistant() -> ScriptedAssistant:
     return ScriptedAssistant()
